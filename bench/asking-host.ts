@@ -24,12 +24,21 @@ export type QuestionTimes = { vm: string; raisedAt: number; answeredAt?: number 
 /** When each question was raised and when its answer arrived, as the host itself sees it. */
 export function watchQuestions(host: SimulatedHost): QuestionTimes[] {
   const seen: QuestionTimes[] = []
+  const asking = new Map<string, QuestionTimes>()
   host.world.on((change) => {
     if (change.kind !== 'update' || change.ref.type !== 'VirtualMachine') return
     const pending = host.world.prop(change.ref, 'runtime.question') !== undefined
-    const open = seen.find(({ vm, answeredAt }) => vm === change.ref.value && answeredAt === undefined)
-    if (pending && !open) seen.push({ vm: change.ref.value, raisedAt: sharedNow() })
-    if (!pending && open) open.answeredAt = sharedNow()
+    const vm = change.ref.value
+    const open = asking.get(vm)
+    if (pending && !open) {
+      const raised = { vm, raisedAt: sharedNow() }
+      asking.set(vm, raised)
+      seen.push(raised)
+    }
+    if (!pending && open) {
+      open.answeredAt = sharedNow()
+      asking.delete(vm)
+    }
   })
   return seen
 }

@@ -6,7 +6,7 @@ import { untilLive } from './until-live'
 /** Short forms, of a minute together, whose ratios hardly depend on the machine or on what else it does: of CPU, not of time. */
 const short: Record<string, () => Promise<Found>> = {
   'power-ons': () => manyPowerOns([120], 0),
-  live: () => untilLive([1_000, 4_000], 1_000),
+  live: () => untilLive([1_000, 4_000]),
 }
 /** What is beyond this is a change of the code, and no noise. */
 const tolerance = 1.75

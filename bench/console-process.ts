@@ -7,6 +7,11 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { freePort } from '../scripts/steps/ports.mjs'
 import { findBrowser } from '../scripts/steps/browser.mjs'
+import { openInventory } from '../server/inventory/open-inventory'
+import { createLog } from '../server/console/log'
+import { startRuntime } from '../server/console/composition'
+import { settingsFrom } from '../server/console/settings'
+import { cpuMsOf, rssMiBOf } from './cpu-time'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** The folder of the build that is measured. */
@@ -15,15 +20,26 @@ const adminPassword = 'bench-password-1'
 
 type AtHost = { url: string; user: string; password: string }
 
-/** What is built, in a process of its own, connected to a host; and a browser beside it. */
+/** What is built, in a process of its own, connected to a host. */
+export type BuiltConsole = {
+  url: string
+  /** Tokens of display links, as many as were asked for. */
+  displays: readonly string[]
+  rssMiB: () => number
+  /** What the process with all its threads has spent of the CPU so far, ms. */
+  cpuMs: () => number
+  stop: () => Promise<void>
+}
+
+/** The same, and a browser beside it. */
 export type ConsoleAndBrowser = { url: string; browser: Browser; stop: () => Promise<void> }
 
 /** Undefined stands for what is missing here, in `because`. */
 export async function startConsole(host: AtHost): Promise<ConsoleAndBrowser | { because: string }> {
-  if (!existsSync(join(built, 'BUILD_ID'))) return { because: 'there is no build (npm run build)' }
   const executablePath = await findBrowser()
   if (!executablePath) return { because: 'there is no Chromium here' }
-  const console_ = await startProcess(host)
+  const console_ = await startBuiltConsole(host)
+  if ('because' in console_) return console_
   const browser = await chromium.launch({ executablePath })
   return {
     url: console_.url,
@@ -35,7 +51,12 @@ export async function startConsole(host: AtHost): Promise<ConsoleAndBrowser | { 
   }
 }
 
-async function startProcess({ url, user, password }: AtHost): Promise<{ url: string; stop: () => Promise<void> }> {
+/** @param links how many display links there are from the beginning. */
+export async function startBuiltConsole(
+  { url, user, password }: AtHost,
+  links = 0,
+): Promise<BuiltConsole | { because: string }> {
+  if (!existsSync(join(built, 'BUILD_ID'))) return { because: 'there is no build (npm run build)' }
   const dataDir = await mkdtemp(join(tmpdir(), 'andon-bench-'))
   const port = await freePort()
   const seed = [
@@ -48,6 +69,7 @@ async function startProcess({ url, user, password }: AtHost): Promise<{ url: str
     ANDON_SEED_CONNECTIONS: JSON.stringify(seed),
     ANDON_LOG: 'error',
   }
+  const displays = links > 0 ? await makeDisplayLinks(env, links) : []
   const child = spawn(process.execPath, [join(root, 'scripts/start.mjs'), '-H', '127.0.0.1', '-p', String(port)], {
     cwd: root,
     env,
@@ -63,6 +85,9 @@ async function startProcess({ url, user, password }: AtHost): Promise<{ url: str
   }
   return {
     url: address,
+    displays,
+    rssMiB: () => rssMiBOf(child.pid),
+    cpuMs: () => cpuMsOf(child.pid),
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
@@ -70,6 +95,19 @@ async function startProcess({ url, user, password }: AtHost): Promise<{ url: str
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Before the console starts, with the same settings: each by hand on a page would take minutes. */
+async function makeDisplayLinks(env: NodeJS.ProcessEnv, count: number): Promise<string[]> {
+  const parts = { openInventory, log: createLog('silent'), announce: () => undefined, threads: true }
+  const andon = await startRuntime(settingsFrom(env), parts)
+  const tokens: string[] = []
+  for (let one = 0; one < count; one += 1) {
+    const { token } = await andon.accounts.displayLinks.create(`bench ${one + 1}`, 'admin')
+    tokens.push(token)
+  }
+  await andon.close()
+  return tokens
 }
 
 export async function signIn(page: Page, url: string): Promise<void> {

@@ -108,7 +108,7 @@ const readers: readonly [string, (server: Ready) => Promise<PeerReader>][] = [
     async ({ url, user, password }) => {
       const properties = tenProperties.join(',')
       const where = ['-url', url, '-user', user, '-password', password, '-properties', properties]
-      return startPeerReader(await govmomi('reader'), where)
+      return startPeerReader(await govmomi('reader', 'optimized'), where)
     },
   ],
   [

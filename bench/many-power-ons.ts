@@ -110,7 +110,7 @@ async function virshLoop(count: number): Promise<number> {
 
 /** The same with govc, whose `vm.power` waits until a second command has answered what `vm.question` shows. */
 async function govcLoop(count: number): Promise<number> {
-  const program = await govmomi('govc')
+  const program = await govmomi('govc', 'optimized')
   const host = await startAskingHost(count)
   const govc = openGovc(program, host, undefined)
   try {

@@ -11,6 +11,8 @@ export type PageOrder =
   | { do: 'withdraw' }
   /** Addresses of so many VMs change in each second. */
   | { do: 'change'; perSecond: number; seconds: number }
+  /** So many of the questions that wait are said anew in each second, with the time of it in their text. */
+  | { do: 'rephrase'; perSecond: number; seconds: number }
   | { do: 'stop' }
 export type PageReply =
   | { did: 'start'; url: string; user: string; password: string }
@@ -18,6 +20,7 @@ export type PageReply =
   | { did: 'ask'; raisedAt: number[] }
   | { did: 'withdraw' }
   | { did: 'change' }
+  | { did: 'rephrase'; changes: number }
 
 let host: SimulatedHost | undefined
 let asked = 0
@@ -42,6 +45,8 @@ async function carryOut(order: PageOrder): Promise<void> {
     case 'change':
       await change(order.perSecond, order.seconds)
       return void reply({ did: 'change' })
+    case 'rephrase':
+      return void reply({ did: 'rephrase', changes: await rephrase(order.perSecond, order.seconds) })
     case 'stop':
       await host?.close()
       process.disconnect()
@@ -78,4 +83,18 @@ async function change(perSecond: number, seconds: number): Promise<void> {
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
+}
+
+async function rephrase(perSecond: number, seconds: number): Promise<number> {
+  const start = sharedNow()
+  let changes = 0
+  while (changes < perSecond * seconds) {
+    const due = Math.min(perSecond * seconds, Math.floor(((sharedNow() - start) * perSecond) / 1_000))
+    for (; changes < due; changes += 1) {
+      const vm = asking[changes % asking.length]
+      if (vm) host?.rephrase(vm, { text: `Said at ${sharedNow().toFixed(1)} ms by the bench.` })
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1_000 / perSecond))
+  }
+  return changes
 }

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { startChild, type Child } from './child'
 import { signIn, startConsole } from './console-process'
+import { heapWhileChanging } from './page-heap'
 import { bareKiB, madeOf, scriptsOf, sumOf } from './page-script'
 import { toldBy, watchPages, type Told } from './page-probe'
 import type { PageOrder, PageReply } from './page-estate'
@@ -17,8 +18,29 @@ const frameMs = 1_000 / 60
  * What the pages cost a browser: script by page, and the table of all VMs until it can be used, at each press, while its rows change, on
  * a main thread that is as fast as this machine and one four times slower. `ANDON_MAPS=1 npm run build` lets it say what the
  * scripts are made of.
+ * @param minutes for how long the heap is watched while rows change.
  */
-export async function page(vms = 10_000): Promise<Found> {
+export async function page(vms = 10_000, minutes = 1): Promise<Found> {
+  return withPages(vms, async ({ browser, open, url, estate }) => {
+    const scripts = await scriptSizes(browser, open, url)
+    const lines = [...scripts.lines]
+    for (const slower of [1, 4]) lines.push(...(await tableOf(open, url, { vms, slower, estate })))
+    lines.push(...(await heapWhileChanging(open, url, { vms, minutes, every: 1, estate })))
+    return { lines, ratios: scripts.ratios }
+  })
+}
+
+/** The heap of the page of all VMs alone, for an hour in which 50 rows change each second. */
+export const pageHour = (vms = 10_000, minutes = 60): Promise<Found> =>
+  withPages(vms, async ({ open, url, estate }) => ({
+    lines: await heapWhileChanging(open, url, { vms, minutes, every: 3, estate }),
+    ratios: {},
+  }))
+
+type Pages = { browser: Browser; open: Open; url: string; estate: Estate }
+
+/** A console of so many simulated VMs, all of them known, and a browser that is signed in. */
+async function withPages(vms: number, measure: (pages: Pages) => Promise<Found>): Promise<Found> {
   const estate = startChild<PageOrder, PageReply>('page-estate.ts')
   const host = await estate.order({ do: 'start', vms })
   const started = await startConsole(host)
@@ -34,10 +56,7 @@ export async function page(vms = 10_000): Promise<Found> {
     await untilCounted(first, url, vms)
     await first.context().close()
     const open = () => browser.newContext({ storageState: signedIn, viewport: { width: 1440, height: 900 } })
-    const scripts = await scriptSizes(browser, open, url)
-    const lines = [...scripts.lines]
-    for (const slower of [1, 4]) lines.push(...(await tableOf(open, url, { vms, slower, estate })))
-    return { lines, ratios: scripts.ratios }
+    return await measure({ browser, open, url, estate })
   } finally {
     await started.stop()
     await estate.stop()
@@ -132,19 +151,11 @@ async function tableOf(open: Open, url: string, { vms, slower, estate }: Measure
     }
   })
   await measure('at rest for 5 s', () => page.waitForTimeout(5_000))
-  const heap = await heapOf()
   await measure('50 rows change a second, for 5 s', async () => {
     await estate.order({ do: 'change', perSecond: 50, seconds: 5 })
   })
-  lines.push(`${at}: heap ${heap.toFixed(1)} MiB, after the changes ${(await heapOf()).toFixed(1)} MiB`)
   await context.close()
   return lines
-
-  async function heapOf(): Promise<number> {
-    await session.send('HeapProfiler.collectGarbage')
-    const { usedSize } = await session.send('Runtime.getHeapUsage')
-    return usedSize / 2 ** 20
-  }
 }
 
 async function whenUsable(page: Page): Promise<Told> {

@@ -32,7 +32,7 @@ export async function questionFloods({ vms = 2_000, walls = 50, many = 0 } = {})
       for (const count of [1, 100, 600])
         for (const alike of [true, false]) {
           if (count === 1 && !alike) continue
-          const rounds = count === 1 ? 20 : 3
+          const rounds = count === 1 ? 31 : 3
           lines.push(await flood({ estate, page, name, count, alike, rounds }))
         }
     }
@@ -54,6 +54,7 @@ type Flood = { estate: Estate; page: Page; name: string; count: number; alike: b
 
 async function flood({ estate, page, name, count, alike, rounds }: Flood): Promise<string> {
   const times: number[] = []
+  const firsts: number[] = []
   let longest = 0
   let cpu = 0
   const metrics = await mainThread(page)
@@ -67,7 +68,8 @@ async function flood({ estate, page, name, count, alike, rounds }: Flood): Promi
     const { counted, tasks } = await page.evaluate(() => window.countedSoFar())
     for (const [index, at] of raisedAt.entries()) {
       const told = counted.find((one) => one.count > index)
-      if (told) times.push(told.at - at)
+      // What runs for the first time, here and in the console, is translated first.
+      if (told) (count === 1 && round === 0 ? firsts : times).push(told.at - at)
     }
     longest = Math.max(longest, ...tasks)
     await estate.order({ do: 'withdraw' })
@@ -75,7 +77,8 @@ async function flood({ estate, page, name, count, alike, rounds }: Flood): Promi
     await page.waitForTimeout(300)
   }
   const what = count === 1 ? 'one question' : `${count} questions at once, ${alike ? 'alike' : 'each another'}`
-  return `${name}, ${what}, ${rounds} times: raised to told in the DOM ${spread(times)}, longest task of the page ${inMs(longest)}, its main thread ${inMs(cpu / rounds)} of CPU each time`
+  const first = firsts.map((ms) => ` (the first since the page was opened ${inMs(ms)})`).join('')
+  return `${name}, ${what}, ${rounds} times: raised to told in the DOM ${spread(times)}${first}, longest task of the page ${inMs(longest)}, its main thread ${inMs(cpu / rounds)} of CPU each time`
 }
 
 const restSeconds = 10

@@ -20,22 +20,35 @@ export function writeShort(short: Ratios): void {
   write({ ...readCommitted(), short })
 }
 
-/** Writes what one run found, for people and for comparing. */
-export function writeResults(found: ReadonlyMap<string, Found>): void {
-  const parts = [...found].map(([name, { lines }]) => `## ${name}\n\n\`\`\`text\n${lines.join('\n')}\n\`\`\`\n`)
+/** Writes what one run found, for people and for comparing. `part`: of the benches, whose others stay as they are. */
+export function writeResults(found: ReadonlyMap<string, Found>, how: 'whole' | 'part'): void {
+  const today = new Date().toISOString().slice(0, 10)
+  const before = readFileSync(page, 'utf8')
+  const kept = how === 'whole' ? new Map<string, string>() : partsOf(before)
+  for (const [name, { lines }] of found) {
+    const when = how === 'part' ? `Measured alone, ${today}, ${machine()}.\n\n` : ''
+    kept.set(name, `## ${name}\n\n${when}\`\`\`text\n${lines.join('\n')}\n\`\`\`\n`)
+  }
   const head = [
     '# Results of one run',
     '',
     'Written by `npm run bench -- --write`: everything here was measured in one run, peers beside Andon on the same machine, the simulated',
-    'hosts too. Times are of that machine; take the ratios. [docs/performance.md](../docs/performance.md) says what is measured, what the',
-    'goals are, and what stands in the way of those that are not met.',
+    'hosts too; `npm run bench -- --write NAME` measures a part anew, which then says so. Times are of that machine; take the ratios.',
+    '[docs/performance.md](../docs/performance.md) says what is measured, what the goals are, and what stands in the way of those that are',
+    'not met.',
     '',
-    `${new Date().toISOString().slice(0, 10)}, ${machine()}.`,
+    `${today}, ${machine()}.`,
   ]
-  writeFileSync(page, `${head.join('\n')}\n\n${parts.join('\n')}`)
+  const top = how === 'whole' ? head.join('\n') : (before.split('\n\n## ')[0] ?? '')
+  writeFileSync(page, `${top}\n\n${[...kept.values()].join('\n')}`)
   const whole = Object.assign({}, ...[...found.values()].map(({ ratios }) => ratios)) as Ratios
-  write({ ...readCommitted(), whole })
+  const committed = readCommitted()
+  write({ ...committed, whole: how === 'whole' ? whole : { ...committed.whole, ...whole } })
 }
+
+/** The parts of a page that was written before, by name. */
+const partsOf = (text: string): Map<string, string> =>
+  new Map([...text.matchAll(/^## (.+)\n[^]*?\n```\n(?=\n## |$(?![^]))/gm)].map((match) => [match[1] ?? '', match[0]]))
 
 const rounded = (ratios: Ratios): Ratios =>
   Object.fromEntries(Object.entries(ratios).map(([name, value]) => [name, Number(value.toPrecision(3))]))

@@ -6,6 +6,7 @@ import { openInventory } from '../server/inventory/open-inventory'
 import { createLog } from '../server/console/log'
 import { startRuntime } from '../server/console/composition'
 import { cpuMs } from './cpu-time'
+import { beginProfile } from './profile'
 import type { RunId } from '../lib/vsphere/ids'
 
 export type Order =
@@ -26,6 +27,7 @@ const dataDir = await mkdtemp(join(tmpdir(), 'andon-bench-'))
 const log = createLog('silent')
 const account = { username: 'bench', role: 'admin' as const }
 let started: RunId[] = []
+let endProfile: (() => Promise<void>) | undefined
 let andon: Awaited<ReturnType<typeof startRuntime>> | undefined
 
 const rssMiB = () => Math.round(process.memoryUsage.rss() / 2 ** 20)
@@ -46,6 +48,7 @@ async function carryOut(order: Order): Promise<void> {
   }
   if (order.do === 'power-on-all' && andon) {
     const vms = Object.values(andon.live.tables().vms).map(({ key }) => key)
+    endProfile = await beginProfile('power-ons')
     const before = cpuMs()
     const many = await andon.ask.startRuns(vms, { verb: 'powerOn' }, undefined, account)
     started = many.ok ? many.value.results.flatMap(({ result }) => (result.ok ? [result.value.run] : [])) : []
@@ -68,6 +71,7 @@ async function carryOut(order: Order): Promise<void> {
       peakRssMiB = Math.max(peakRssMiB, rssMiB())
       runs = andon.live.tables().runs
     }
+    await endProfile?.()
     const ends = started.map((run) => runs[run]?.state)
     const succeeded = ends.filter((state) => state?.at === 'ended' && state.outcome.kind === 'succeeded').length
     reply({ did: 'outcomes', succeeded, cpuMs: cpuMs(), peakRssMiB })
