@@ -144,11 +144,12 @@ async function stop(signal) {
   const child = server
   server = undefined
   if (!child || child.exitCode !== null || child.signalCode !== null) return
-  const exited = new Promise((resolve) => child.once('exit', resolve))
+  // Its children write to the same pipe, which closes with the last of them: until then one may still serve who is connected.
+  const closed = new Promise((resolve) => child.once('close', resolve))
   child.kill(signal)
   // A fast shutdown that takes this long is cut short.
   const patience = setTimeout(() => child.kill('SIGQUIT'), 8_000)
-  await exited
+  await closed
   clearTimeout(patience)
 }
 
