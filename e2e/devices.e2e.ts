@@ -113,7 +113,7 @@ test.describe('a VM that is off', () => {
       const flags = page.getByRole('dialog', { name: `Hot-add: ${odd}` })
       await flags.getByRole('checkbox', { name: 'Memory' }).check()
       await send(flags, 'Change hot-add')
-      await expect(page.getByRole('region', { name: 'Memory and CPU' })).toContainText('memory')
+      await expect(page.getByRole('region', { name: 'Memory and CPU' })).toContainText(/Hot-add\s*memory/)
       expect(host.world.prop(host.vm(odd), 'config.memoryHotAddEnabled')).toBe(true)
       expect(devices().find(({ key }) => key === 2000)?.['capacityInBytes']).toBeGreaterThan(gib)
     })
