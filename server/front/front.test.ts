@@ -267,6 +267,25 @@ describe('how much', () => {
     expect(await ofApi('Transfer-Encoding: chunked')).toMatchObject({ type: 'urn:andon:problem:length-required' })
   })
 
+  test.each([
+    ['refused', 'POST /api/v1/runs HTTP/1.1', 413],
+    ['answered early by who handles it', 'PUT /api/files?name=x HTTP/1.1', 403],
+  ])('a request that is %s is read on, so that its answer arrives', async (_, line, status) => {
+    const { port } = await serve({ handle: (_, response) => void response.writeHead(403).end() })
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+    closing.push(() => socket.destroy())
+    const errors: unknown[] = []
+    socket.on('error', (error) => errors.push(error))
+    socket.write([line, 'Host: localhost', 'Connection: close', 'Content-Length: 9000000', '', ''].join('\r\n'))
+    let answer = ''
+    socket.on('data', (piece) => (answer += String(piece)))
+    await once(socket, 'end')
+    const sends = async () => await new Promise((sent) => socket.write(Buffer.alloc(64_000), sent))
+    for (let piece = 0; piece < 20; piece += 1) await sends()
+    expect(statusOf(answer)).toBe(status)
+    expect(errors).toEqual([])
+  })
+
   test('an upload may be of any size, and of none that it says', async () => {
     const { port } = await serve({ handle: (_, response) => void response.end() })
     const put = (path: string, header: string) =>

@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream'
 import { requestIdHeader } from '@/lib/accounts/request-id'
 import { exchangeHeader, nonceHeader, ownOriginsHeader, pathHeader, sourceHeader } from '@/lib/accounts/request-marks'
 import { readAsked, type Asked, type AskedRules } from './asked'
+import { lingerAfterAnswer } from './linger'
 import { policyHeader, securityHeaders } from './security-headers'
 import { closeSlow, defaultPatience, type Patience } from './slow-clients'
 import { refusalText } from './refusal-text'
@@ -52,6 +53,7 @@ export function createFront(rules: FrontRules): Front {
     const nonce = randomBytes(16).toString('base64')
     const headers = securityHeaders({ path, isTls: asked.isTls, nonce, isDevelopment: rules.isDevelopment ?? false })
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    if (hasBody(request)) lingerAfterAnswer(request, response)
     const refusal = refusalOf(request, path, asked)
     if (refusal) {
       rules.onRefused?.(refusedHere(request, asked, refusal))
@@ -138,9 +140,6 @@ function withoutFlight(url: string): string {
   return left.length === 0 ? path : `${path}?${left.join('&')}`
 }
 
-/** What the rest of a request that is not taken may still send before its connection is closed. */
-const lingerMs = 2_000
-
 function refuse(request: IncomingMessage, response: ServerResponse, path: string, { status, sentence }: Refusal): void {
   const { type, text } = refusalText(path, status, sentence)
   const isWhole = request.complete || !hasBody(request)
@@ -150,11 +149,6 @@ function refuse(request: IncomingMessage, response: ServerResponse, path: string
     ...(!isWhole && { connection: 'close' }),
   })
   response.end(text)
-  if (isWhole) return
-  // Closed at once, the connection would take the answer with it.
-  request.resume().on('error', () => {})
-  const timer = setTimeout(() => request.destroy(), lingerMs)
-  request.once('close', () => clearTimeout(timer))
 }
 
 const bareAnswer = ({ status, sentence }: Refusal) =>
