@@ -12,13 +12,15 @@ type NameFieldProps = {
   placeholder?: string
   /** False: the server stores it as it is typed. */
   isEncoded?: boolean
+  /** A VM of the same server is called so: said where no hint is given, and what is typed is still taken. */
+  isTaken?: boolean
   /** The name is there already, and a key replaces it. */
   selected?: boolean
 }
 
 /** A name for something of the inventory, and how vSphere stores it where that is another text. */
 export function NameField(props: NameFieldProps) {
-  const { name, onChange, error, hint, placeholder, isEncoded = true, selected = false } = props
+  const { name, onChange, error, hint, placeholder, isEncoded = true, isTaken = false, selected = false } = props
   const stored = isEncoded ? encodeInventoryName(name) : name
   return (
     <Field
@@ -26,7 +28,11 @@ export function NameField(props: NameFieldProps) {
       error={error}
       hint={
         hint ??
-        (stored === name ? undefined : (
+        (isTaken ? (
+          <span className="text-wait-text">
+            Another VM has this name. The host refuses a second one in the same folder of its inventory.
+          </span>
+        ) : stored === name ? undefined : (
           <>
             Stored by vSphere as <code className="raw text-ink-2!">{stored}</code>
           </>

@@ -5,6 +5,7 @@ import { checkInventoryName } from '@/lib/names/inventory-name'
 import type { Result } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { VmView } from '@/lib/vsphere/vm'
+import { useNameTaken } from '../live/name-taken'
 import { FormDialog } from '../ui/form-dialog'
 import { NameField } from '../ui/name-field'
 
@@ -18,6 +19,7 @@ type RenameDialogProps = {
 export function RenameDialog({ vm, onRename, onClose }: RenameDialogProps) {
   const [name, setName] = useState(vm.name)
   const [tried, setTried] = useState(false)
+  const isTaken = useNameTaken(vm.connection, name) && name !== vm.name
   const verdict = checkInventoryName(name)
   const because = !verdict.ok ? verdict.because : name === vm.name ? 'This is its name already.' : undefined
 
@@ -34,7 +36,7 @@ export function RenameDialog({ vm, onRename, onClose }: RenameDialogProps) {
       send={send}
       onClose={onClose}
     >
-      <NameField name={name} onChange={setName} error={tried ? because : undefined} selected />
+      <NameField name={name} onChange={setName} error={tried ? because : undefined} isTaken={isTaken} selected />
     </FormDialog>
   )
 }

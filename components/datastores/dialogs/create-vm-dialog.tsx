@@ -10,6 +10,7 @@ import { checkInventoryName } from '@/lib/names/inventory-name'
 import { failed, type ConsoleError, type Result } from '@/lib/result'
 import type { HostKey } from '@/lib/vsphere/ids'
 import { useConsoleActions } from '../../console/console-context'
+import { useNameTaken } from '../../live/name-taken'
 import { FileField } from '../../picker/file-field'
 import { Button } from '../../ui/button'
 import { unreachable } from '../../ui/confirm'
@@ -27,8 +28,6 @@ type CreateVmDialogProps = {
   datastore: DatastoreView
   /** The hosts of the connection; with one there is nothing to choose. */
   hosts: readonly HostView[]
-  /** Plain names of the VMs that there are. */
-  taken: ReadonlySet<string>
   initial: CreateVmForm
   onCreate: (request: FileRequest) => Promise<Result<unknown>>
   /** Goes on to the dialog that takes a VMX or a domain XML instead. */
@@ -38,10 +37,11 @@ type CreateVmDialogProps = {
 
 /** A new VM on the datastore: its guest, and what it is made of, as the host recommends unless something else is entered. */
 export function CreateVmDialog(props: CreateVmDialogProps) {
-  const { datastore, hosts, taken } = props
+  const { datastore, hosts } = props
   const actions = useConsoleActions()
   const [form, setForm] = useState(props.initial)
   const [tried, setTried] = useState(false)
+  const isTaken = useNameTaken(datastore.connection, form.name)
   const change = (part: Partial<CreateVmForm>) => setForm((now) => ({ ...now, ...part }))
   const query = useQuery({
     queryKey: ['new-vm', datastore.key, form.host],
@@ -83,13 +83,7 @@ export function CreateVmDialog(props: CreateVmDialogProps) {
         name={form.name}
         onChange={(name) => change({ name })}
         error={errors.name ?? (tried && !named.ok ? named.because : undefined)}
-        hint={
-          taken.has(form.name) ? (
-            <span className="text-wait-text">
-              Another VM has this name. The host refuses a second one in the same folder of its inventory.
-            </span>
-          ) : undefined
-        }
+        isTaken={isTaken}
       />
       {hosts.length > 1 && (
         <Field label="Host" hint="It has to have the datastore mounted.">

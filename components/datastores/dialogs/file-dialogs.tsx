@@ -46,28 +46,14 @@ type FileDialogsProps = {
   onClose: () => void
 }
 
-const readPlaces = ({ datastores, hosts, vms }: Pick<HeldTables, 'datastores' | 'hosts' | 'vms'>) => ({
-  datastores,
-  hosts,
-  vms,
-})
+const readPlaces = ({ datastores, hosts }: Pick<HeldTables, 'datastores' | 'hosts'>) => ({ datastores, hosts })
 
 /** Draws the dialog that is open. Whatever a dialog starts, it stays open with what was typed until it has started. */
 export function FileDialogs({ dialog, row, folder, entries, tasks, onDefine, onClose }: FileDialogsProps) {
   const { datastore, connection, usage } = row
-  const ofConnection = {
-    datastores: datastore.connection,
-    hosts: datastore.connection,
-    ...(dialog.open === 'createVm' && { vms: datastore.connection }),
-  }
+  const ofConnection = { datastores: datastore.connection, hosts: datastore.connection }
   const places = useLiveWith(ofConnection, readPlaces, shallowEqual)
   const taken = useMemo(() => new Set(entries.flatMap(({ name, storedName }) => [name, storedName])), [entries])
-  const vms = places?.vms
-  const names = useMemo(
-    () =>
-      new Set([...(vms?.values() ?? [])].flatMap((vm) => (vm.connection === datastore.connection ? [vm.name] : []))),
-    [vms, datastore.connection],
-  )
   const nothing = useMemo(() => new Set<string>(), [])
   const plain = (path: string) => readDatastorePath(`[${datastore.storedName}] ${path}`)
   // What is taken is only known of the folder that is open.
@@ -141,6 +127,7 @@ export function FileDialogs({ dialog, row, folder, entries, tasks, onDefine, onC
         <RegisterDialog
           path={dialog.path}
           plainPath={plain(dialog.path)}
+          connection={datastore.connection}
           hosts={Object.values(places?.hosts ?? {}).filter(({ connection }) => connection === datastore.connection)}
           initialName={dialog.name}
           onRegister={(request) => tasks.start([request])}
@@ -152,7 +139,6 @@ export function FileDialogs({ dialog, row, folder, entries, tasks, onDefine, onC
         <CreateVmDialog
           datastore={datastore}
           hosts={Object.values(places?.hosts ?? {}).filter(({ connection }) => connection === datastore.connection)}
-          taken={names}
           initial={dialog.form}
           onCreate={(request) => tasks.start([request])}
           onDefine={onDefine}

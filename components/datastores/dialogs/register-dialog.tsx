@@ -3,8 +3,10 @@
 import { useState } from 'react'
 import type { FileRequest } from '@/lib/files/file-request'
 import type { HostView } from '@/lib/live/live-state'
-import { checkInventoryName, encodeInventoryName } from '@/lib/names/inventory-name'
+import { checkInventoryName } from '@/lib/names/inventory-name'
 import type { Result } from '@/lib/result'
+import type { ConnectionId } from '@/lib/vsphere/ids'
+import { useNameTaken } from '../../live/name-taken'
 import { Field, NativeSelect } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { NameField } from '../../ui/name-field'
@@ -13,6 +15,7 @@ type RegisterDialogProps = {
   /** Stored path of the .vmx, and what a person reads of it. */
   path: string
   plainPath: string
+  connection: ConnectionId
   /** The hosts of the connection; with one there is nothing to choose. */
   hosts: readonly HostView[]
   initialName: string
@@ -21,11 +24,13 @@ type RegisterDialogProps = {
 }
 
 /** Puts a VM into the inventory again from its configuration file. */
-export function RegisterDialog({ path, plainPath, hosts, initialName, onRegister, onClose }: RegisterDialogProps) {
+export function RegisterDialog(props: RegisterDialogProps) {
+  const { path, plainPath, connection, hosts, initialName, onRegister, onClose } = props
   const [name, setName] = useState(initialName)
   const [host, setHost] = useState('')
   const [tried, setTried] = useState(false)
   const verdict = name === '' ? undefined : checkInventoryName(name)
+  const isTaken = useNameTaken(connection, name)
   const chosen = hosts.find(({ key }) => key === host)
 
   const send = () => {
@@ -50,7 +55,8 @@ export function RegisterDialog({ path, plainPath, hosts, initialName, onRegister
         name={name}
         onChange={setName}
         error={tried && verdict && !verdict.ok ? verdict.because : undefined}
-        hint={encodeInventoryName(name) === name ? 'Left empty, the VM is called what its file says.' : undefined}
+        hint={name === '' ? 'Left empty, the VM is called what its file says.' : undefined}
+        isTaken={isTaken}
         placeholder="As in the file"
       />
       {hosts.length > 1 && (

@@ -7,6 +7,7 @@ import type { Place } from '@/lib/runs/place-request'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { VmView } from '@/lib/vsphere/vm'
 import { withoutUndefined } from '@/lib/without-undefined'
+import { useNameTaken } from '../../live/name-taken'
 import { NotRead } from '../../ui/facts'
 import { Checkbox } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
@@ -29,6 +30,7 @@ export function CloneDialog({ vm, onClone, onClose }: CloneDialogProps) {
   const [template, setTemplate] = useState(false)
   const [powerOn, setPowerOn] = useState(false)
   const [tried, setTried] = useState(false)
+  const isTaken = useNameTaken(vm.connection, name)
   const isTemplate = vm.isTemplate === true
   const known = places?.ok ? places.value : undefined
   const compute = known?.hosts.find(({ moid }) => moid === to.host)?.compute
@@ -62,7 +64,7 @@ export function CloneDialog({ vm, onClone, onClose }: CloneDialogProps) {
       send={send}
       onClose={onClose}
     >
-      <NameField name={name} onChange={setName} error={tried ? because : undefined} />
+      <NameField name={name} onChange={setName} error={tried ? because : undefined} isTaken={isTaken} />
       {known ? (
         <div className="grid items-start gap-3 mid:grid-cols-2">
           <FolderField

@@ -3,24 +3,29 @@
 import { useCallback, useState } from 'react'
 import { formatBytes } from '@/lib/format/quantity'
 import type { LiveTables } from '@/lib/live/live-state'
+import { splitDatastorePath } from '@/lib/names/datastore-path'
 import { checkInventoryName, compareNames } from '@/lib/names/inventory-name'
 import type { Result } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
 import { shallowEqual, useLiveWith } from '../../live/live-provider'
+import { useNameTaken } from '../../live/name-taken'
 import { Checkbox, Field, NativeSelect } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { NameField } from '../../ui/name-field'
+import { roomWords } from './place-fields'
 
 type CopyDialogProps = {
   vm: VmView
+  /** What its files take on its datastores; undefined: not known. */
+  committedBytes: number | undefined
   onCopy: (request: RunRequest) => Promise<Result<unknown>>
   onClose: () => void
 }
 
 /** A copy of a VM that is off, by its disks: what a host by itself can do. */
-export function CopyDialog({ vm, onCopy, onClose }: CopyDialogProps) {
+export function CopyDialog({ vm, committedBytes, onCopy, onClose }: CopyDialogProps) {
   const { connection } = vm
   const select = useCallback(
     ({ datastores }: Pick<LiveTables, 'datastores'>) =>
@@ -32,8 +37,16 @@ export function CopyDialog({ vm, onCopy, onClose }: CopyDialogProps) {
   const [datastore, setDatastore] = useState<DatastoreKey>()
   const [powerOn, setPowerOn] = useState(false)
   const [tried, setTried] = useState(false)
+  const isTaken = useNameTaken(connection, name)
   const verdict = checkInventoryName(name)
   const because = verdict.ok ? undefined : verdict.because
+  const own = splitDatastorePath(
+    vm.vmxPath ?? '',
+    datastores.map(({ storedName }) => storedName),
+  )
+  const target = datastores.find(({ key, storedName }) =>
+    datastore === undefined ? own.ok && storedName === own.datastore : key === datastore,
+  )
 
   const send = () => {
     setTried(true)
@@ -49,8 +62,8 @@ export function CopyDialog({ vm, onCopy, onClose }: CopyDialogProps) {
       send={send}
       onClose={onClose}
     >
-      <NameField name={name} onChange={setName} error={tried ? because : undefined} />
-      <Field label="Datastore">
+      <NameField name={name} onChange={setName} error={tried ? because : undefined} isTaken={isTaken} />
+      <Field label="Datastore" hint={roomWords(committedBytes, target?.freeBytes)}>
         {(control) => (
           <NativeSelect
             {...control}

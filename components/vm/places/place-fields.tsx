@@ -118,6 +118,12 @@ export function PoolField({
   )
 }
 
+/** What a VM takes beside what is free where it would go; undefined while one of the two is not known. */
+export const roomWords = (taken: number | undefined, free: number | undefined): string | undefined =>
+  taken === undefined || free === undefined
+    ? undefined
+    : `Its files take ${formatBytes(taken)} now; ${formatBytes(free)} are free there.`
+
 /** Datastores that the chosen host has, with what is free. */
 export function DatastoreField({
   places,
@@ -129,11 +135,7 @@ export function DatastoreField({
 }: ChoiceProps & { host: Moid | undefined }) {
   const stores = byName(datastoresOf(places, host))
   const chosen = stores.find(({ moid }) => moid === value)
-  const { committedBytes } = places
-  const room =
-    chosen?.freeBytes === undefined || committedBytes === undefined
-      ? undefined
-      : `Its files take ${formatBytes(committedBytes)} now; ${formatBytes(chosen.freeBytes)} are free there.`
+  const room = roomWords(places.committedBytes, chosen?.freeBytes)
   return (
     <Field label="Datastore" error={error} hint={room ?? notMounted(places, host)}>
       {(control) => (

@@ -4,6 +4,7 @@ import { useAccount } from '../../console/console-context'
 import type { Result } from '@/lib/result'
 import type { RunRequest, Verb } from '@/lib/runs/verb'
 import { canFor } from '@/lib/runs/vm-can'
+import type { VmDetail } from '@/lib/vsphere/vm'
 import { MenuItem } from '../../ui/menu'
 import { rowContext, type VmRow } from '../vm-row'
 import { CloneDialog, CopyDialog, MigrateDialog, MoveDialog } from '../dialogs-later'
@@ -59,18 +60,19 @@ export function PlaceItems({ row, press, open, why }: PlaceItemsProps) {
 type PlaceDialogsProps = {
   which: PlaceDialog
   row: VmRow
+  detail: VmDetail | undefined
   onStart: (request: RunRequest) => Promise<Result<unknown>>
   onClose: () => void
 }
 
-export function PlaceDialogs({ which, row, onStart, onClose }: PlaceDialogsProps) {
+export function PlaceDialogs({ which, row, detail, onStart, onClose }: PlaceDialogsProps) {
   const { role } = useAccount()
   const { vm } = row
   switch (which) {
     case 'clone':
       return <CloneDialog vm={vm} onClone={onStart} onClose={onClose} />
     case 'copy':
-      return <CopyDialog vm={vm} onCopy={onStart} onClose={onClose} />
+      return <CopyDialog vm={vm} committedBytes={detail?.storage?.committedBytes} onCopy={onStart} onClose={onClose} />
     case 'migrate':
       return <MigrateDialog vms={[vm]} onMigrate={onStart} onClose={onClose} />
     case 'move':
