@@ -171,6 +171,24 @@ describe('devices', () => {
     expect(request()).toMatchObject({ verb: 'detachDisk', deleteFiles: true, changeVersion: 'v1' })
   })
 
+  test('before a card goes its connections and its address are named, and of a drive what stays', async () => {
+    const image = '[ssd%2f01] iso/debian.iso'
+    const drive = { type: 'VirtualCdrom', label: 'CD/DVD drive 1', summary: 'ISO', backing: image }
+    const { user } = show({
+      devices: known([
+        ...devices,
+        { ...drive, key: 3000, backingType: 'VirtualCdromIsoBackingInfo', connected: true, startConnected: true },
+      ]),
+    })
+    await choose(user, 'Network adapter 1', 'Remove')
+    const ask = await screen.findByRole('alertdialog', { name: 'Remove Network adapter 1: db/primary' })
+    expect(ask.textContent).toContain('Its connections end, and its MAC address 00:50:56:9a:1b:2c goes with it')
+    await user.click(within(ask).getByRole('button', { name: 'Keep it' }))
+    await choose(user, 'CD/DVD drive 1', 'Remove')
+    const other = await screen.findByRole('alertdialog', { name: 'Remove CD/DVD drive 1: db/primary' })
+    expect(other.textContent).toContain('[ssd/01] iso/debian.iso stays on its datastore.')
+  })
+
   test('a card is given an address of one’s own, which is checked', async () => {
     const { user, request } = show()
     await choose(user, 'Network adapter 1', 'Network and address')
