@@ -1,8 +1,9 @@
 'use client'
 
-import type { Result } from '@/lib/result'
+import type { Result, Verdict } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { VmKey } from '@/lib/vsphere/ids'
+import type { VmView } from '@/lib/vsphere/vm'
 import { useLive } from '../live/live-provider'
 import { FormSubjectProvider } from '../ui/form-subject'
 import { DeleteDialog, MigrateDialog, MoveDialog, SnapshotDialog } from '../vm/dialogs-later'
@@ -31,6 +32,19 @@ export function BulkDialogs({ plan: opened, isThere, onStart, onClose }: BulkDia
   )
 }
 
+/** One of several that cannot go keeps the others from being asked to. */
+function canPoolAll(vms: readonly VmView[]): Verdict {
+  const templates = vms.filter(({ isTemplate }) => isTemplate === true)
+  if (templates.length === 0) return { ok: true }
+  return {
+    ok: false,
+    because:
+      templates.length === vms.length
+        ? 'A template is in no resource pool.'
+        : `A template is in no resource pool, and ${templates.length === 1 ? `"${templates[0]?.name}" is one` : `${templates.length} of them are templates`}.`,
+  }
+}
+
 type BulkDialogProps = {
   plan: BulkPlan
   onStart: (request: RunRequest) => Promise<Result<unknown>>
@@ -44,7 +58,15 @@ function BulkDialog({ plan, onStart, onClose }: BulkDialogProps) {
   const leftOut = plan.leftOut.length === 0 ? undefined : leftOutText(plan.leftOut)
   switch (plan.verb) {
     case 'createSnapshot':
-      return <SnapshotDialog vms={vms.map(({ name }) => name)} onTake={onStart} onClose={onClose} />
+      return (
+        <SnapshotDialog
+          vms={vms.map(({ name }) => name)}
+          poweredOn={vms.some(({ powerState }) => powerState === 'poweredOn')}
+          leftOut={leftOut}
+          onTake={onStart}
+          onClose={onClose}
+        />
+      )
     case 'destroy':
       return (
         <DeleteDialog
@@ -61,7 +83,7 @@ function BulkDialog({ plan, onStart, onClose }: BulkDialogProps) {
         <MoveDialog
           vms={vms}
           leftOut={leftOut}
-          canPool={first.isTemplate ? { ok: false, because: 'A template is in no resource pool.' } : { ok: true }}
+          canPool={canPoolAll(vms)}
           onMove={onStart}
           onClose={onClose}
         />

@@ -1,14 +1,16 @@
 import type { ConsoleActions } from '@/lib/contract/contract'
 import { act, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { ok } from '@/lib/result'
+import { failed, ok } from '@/lib/result'
 import { aRun } from '@/lib/testing/run-fixtures'
 import { connectionId, runId } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
-import { aConnection, aVm, tablesOf } from '../testing/vm-fixtures'
+import { aConnection, aQuestion, aVm, tablesOf } from '../testing/vm-fixtures'
 import { connections, off, on, show, small, waiting, windowOfRows } from './testing/show-vms'
 
 beforeEach(windowOfRows)
+
+const notNow = { blame: 'ours', code: 'busy', sentence: 'Not now.' } as const
 
 /** A window whose width changes while it is looked at. */
 function widthsOfWindow() {
@@ -123,6 +125,31 @@ describe('acting on several', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Take 2 snapshots' }))
     expect(startRuns.mock.calls[0]?.[0]).toEqual([off.key, on.key])
     expect(screen.getByRole('region', { name: 'Result' }).textContent).toContain('Left out: 1: It is gone.')
+  })
+
+  test('the form of several snapshots says who is left out, and offers no memory where none is on', async () => {
+    const second = aVm('b-off', { powerState: 'poweredOff' })
+    const { user } = show(tablesOf({ connections, vms: [second, off, waiting], questions: [aQuestion(waiting)] }))
+    await user.click(screen.getByRole('checkbox', { name: 'Select all shown' }))
+    await user.click(screen.getByRole('button', { name: /^Snapshot 2 of 3/ }))
+    const form = within(await screen.findByRole('dialog', { name: 'Snapshot of 2 VMs' }))
+    expect(form.getByText(/Left out: 1 waits for an answer\./)).toBeTruthy()
+    const memory = form.getByRole<HTMLInputElement>('checkbox', { name: 'Memory' })
+    expect([memory.checked, memory.getAttribute('aria-disabled')]).toEqual([false, 'true'])
+    expect(form.getByText('None of them is on, so there is no memory to keep.')).toBeTruthy()
+  })
+
+  test('several go to a pool together only where none is a template, which is named', async () => {
+    const template = aVm('golden', { powerState: 'poweredOff', isTemplate: true })
+    const at = [aConnection('c1', { kind: 'vcenter' })]
+    const readVmPlaces = vi.fn<ConsoleActions['readVmPlaces']>().mockResolvedValue(failed(notNow))
+    const { user } = show(tablesOf({ connections: at, vms: [off, template] }), { readVmPlaces })
+    await user.click(screen.getByRole('checkbox', { name: 'Select all shown' }))
+    await user.click(screen.getByRole('button', { name: 'More actions' }))
+    await user.click(await screen.findByRole('menuitem', { name: /^Move to folder 2 of 2/ }))
+    const form = within(await screen.findByRole('dialog', { name: 'Move 2 VMs' }))
+    expect(form.getByRole('radio', { name: 'Another resource pool' }).getAttribute('aria-disabled')).toBe('true')
+    expect(form.getByText('A template is in no resource pool, and "golden" is one.')).toBeTruthy()
   })
 
   test('all VMs of a form go: it stays with what is typed, and cannot be sent', async () => {

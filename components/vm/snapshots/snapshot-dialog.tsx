@@ -11,14 +11,21 @@ import { SnapshotFields } from './snapshot-fields'
 type SnapshotDialogProps = {
   /** Names of the VMs that get one. */
   vms: readonly string[]
-  /** Whether the memory can be part of it: only of a VM that is on. */
+  /** Whether one of them is on: only then is there memory to keep, and something to quiesce. */
   poweredOn?: boolean
+  /** Who of the selection is left out and why; a sentence. */
+  leftOut?: string | undefined
   onTake: (request: Extract<RunRequest, { verb: 'createSnapshot' }>) => Promise<Result<unknown>>
   onClose: () => void
 }
 
+const keepsOne =
+  'Keeps the disks as they are now, so that the VM can go back to this moment. It grows while the VM goes on writing.'
+const keepsMany =
+  'Keeps the disks of each as they are now, so that each can go back to this moment. They grow while the VMs go on writing.'
+
 /** Name, description, memory, quiesce. */
-export function SnapshotDialog({ vms, poweredOn = true, onTake, onClose }: SnapshotDialogProps) {
+export function SnapshotDialog({ vms, poweredOn = true, leftOut, onTake, onClose }: SnapshotDialogProps) {
   const [name, setName] = useState('')
   const [description, setDescription] = useState('')
   const [memory, setMemory] = useState(poweredOn)
@@ -27,6 +34,7 @@ export function SnapshotDialog({ vms, poweredOn = true, onTake, onClose }: Snaps
   const verdict = checkInventoryName(name, 'snapshot')
   const withMemory = memory && poweredOn
   const [first] = vms
+  const isOff = vms.length === 1 ? 'The VM is not on' : 'None of them is on'
 
   const send = () => {
     setTried(true)
@@ -37,7 +45,7 @@ export function SnapshotDialog({ vms, poweredOn = true, onTake, onClose }: Snaps
   return (
     <FormDialog
       title={vms.length === 1 ? `Snapshot: ${first}` : `Snapshot of ${vms.length} VMs`}
-      description="Keeps the disks as they are now, so that the VM can go back to this moment. It grows while the VM goes on writing."
+      description={`${vms.length === 1 ? keepsOne : keepsMany}${leftOut === undefined ? '' : ` Left out: ${leftOut}.`}`}
       verb={vms.length === 1 ? 'Take snapshot' : `Take ${vms.length} snapshots`}
       send={send}
       onClose={onClose}
@@ -57,19 +65,23 @@ export function SnapshotDialog({ vms, poweredOn = true, onTake, onClose }: Snaps
           onChange={(event) => poweredOn && setMemory(event.target.checked)}
           hint={
             poweredOn
-              ? 'Going back resumes the VM as it runs now. Takes longer, and as much space as the VM has memory.'
-              : 'The VM is not on, so there is no memory to keep.'
+              ? vms.length === 1
+                ? 'Going back resumes the VM as it runs now. Takes longer, and as much space as the VM has memory.'
+                : 'Of those that are on: going back resumes each as it runs now. Takes longer, and as much space as they have memory.'
+              : `${isOff}, so there is no memory to keep.`
           }
         />
         <Checkbox
           label="Quiesce the guest's file systems"
           checked={quiesce && !withMemory}
-          aria-disabled={withMemory || undefined}
-          onChange={(event) => !withMemory && setQuiesce(event.target.checked)}
+          aria-disabled={withMemory || !poweredOn || undefined}
+          onChange={(event) => !withMemory && poweredOn && setQuiesce(event.target.checked)}
           hint={
             withMemory
               ? 'Not together with memory: the memory holds what is not on disk yet.'
-              : 'VMware Tools write what is pending to disk first. Needs running VMware Tools.'
+              : !poweredOn
+                ? `${isOff}, so nothing is pending.`
+                : 'VMware Tools write what is pending to disk first. Needs running VMware Tools.'
           }
         />
       </div>

@@ -16,12 +16,23 @@ export function SnapshotFields({ name, onName, error, description, onDescription
     <>
       <Field label="Name" error={error}>
         {(control) => (
-          <TextInput {...control} value={name} onChange={(event) => onName(event.target.value)} autoComplete="off" />
+          <TextInput
+            {...control}
+            value={name}
+            onChange={(event) => onName(event.target.value)}
+            autoComplete="off"
+            dir="auto"
+          />
         )}
       </Field>
       <Field label="Description">
         {(control) => (
-          <TextArea {...control} value={description} onChange={(event) => onDescription(event.target.value)} />
+          <TextArea
+            {...control}
+            value={description}
+            onChange={(event) => onDescription(event.target.value)}
+            dir="auto"
+          />
         )}
       </Field>
     </>
