@@ -140,7 +140,7 @@ function EntryButton({ entry: { kind, name, sizeBytes }, isChosen, onPress }: En
       onClick={onPress}
     >
       <EntryIcon kind={kind} />
-      <span className="min-w-0 flex-1">{name}</span>
+      <bdi className="min-w-0 flex-1 text-left whitespace-pre-wrap">{name}</bdi>
       {kind !== 'folder' && sizeBytes !== undefined && (
         <span className="shrink-0 text-xs text-ink-2 tabular-nums">{formatBytes(sizeBytes)}</span>
       )}

@@ -188,7 +188,9 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
       {open === 'snapshot' && (
         <SnapshotDialog vms={[vm.name]} poweredOn={vm.powerState === 'poweredOn'} onTake={run.start} onClose={close} />
       )}
-      {isPlaceDialog(open) && <PlaceDialogs which={open} row={row} detail={detail} onStart={run.start} onClose={close} />}
+      {isPlaceDialog(open) && (
+        <PlaceDialogs which={open} row={row} detail={detail} onStart={run.start} onClose={close} />
+      )}
       {open === 'console' && <ConsoleDialog vm={vm} onClose={close} />}
       {open === 'rename' && <RenameDialog vm={vm} onRename={run.start} onClose={close} />}
       {open === 'delete' && (

@@ -79,15 +79,7 @@ function BulkDialog({ plan, onStart, onClose }: BulkDialogProps) {
     case 'migrate':
       return <MigrateDialog vms={vms} leftOut={leftOut} onMigrate={onStart} onClose={onClose} />
     case 'moveToFolder':
-      return (
-        <MoveDialog
-          vms={vms}
-          leftOut={leftOut}
-          canPool={canPoolAll(vms)}
-          onMove={onStart}
-          onClose={onClose}
-        />
-      )
+      return <MoveDialog vms={vms} leftOut={leftOut} canPool={canPoolAll(vms)} onMove={onStart} onClose={onClose} />
     default:
       return null
   }
