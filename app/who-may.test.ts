@@ -130,6 +130,7 @@ const mayCall: Record<ActionName, string> = {
   countHistory: looksAtOwn,
   readHistoryPeople: looksAtOwn,
   readPastQuestions: looksAtOwn,
+  tellLook: looks,
   readRecordCheck: looksAtAll,
   checkRecord: administers,
   readQuestionEnd: looks,

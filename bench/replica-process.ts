@@ -1,6 +1,7 @@
 /** One console of several on the same database, without Next, in a process of its own. Run by fork. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { heartbeatMs } from '../lib/live/live-state'
+import { saidAgainMs } from '../lib/live/look'
 import type { Inventory, OpenInventory } from '../server/inventory/contract'
 import { openInventory } from '../server/inventory/open-inventory'
 import { createLog } from '../server/console/log'
@@ -11,8 +12,8 @@ import { profiled } from './profile'
 
 export type ReplicaOrder =
   | { do: 'start'; vms: number }
-  /** `watched`: by a browser that has the list of VMs open. */
-  | { do: 'rest'; ms: number; watched: boolean }
+  /** `watched`: by a browser that has the list of VMs open and says what of it is in sight, or by a program that follows it. */
+  | { do: 'rest'; ms: number; watched?: 'in sight' | 'whole' }
   | { do: 'expect'; renamed: number }
   /** A browser that has the list of VMs open is sent what happens from now on. */
   | { do: 'follow' }
@@ -70,9 +71,11 @@ async function carryOut(order: ReplicaOrder): Promise<void> {
       return void reply({ did: 'start', ...measured, snapshot: await firstState() })
     }
     case 'rest': {
-      const leave = order.watched ? await followVms() : await wait(forgottenMs).then(() => undefined)
+      const leave = order.watched
+        ? await followVms(order.watched === 'in sight')
+        : await wait(forgottenMs).then(() => undefined)
       const before = cpuMs()
-      await profiled(order.watched ? 'rest-watched' : 'rest', () => wait(order.ms))
+      await profiled(`rest-${order.watched ?? 'alone'}`.replace(' ', '-'), () => wait(order.ms))
       leave?.()
       return void reply({ did: 'rest', cpuShare: (cpuMs() - before) / order.ms, rssMiB: rssMiB() })
     }
@@ -88,7 +91,7 @@ async function carryOut(order: ReplicaOrder): Promise<void> {
       return void reply({ did: 'expect', ms: last - first, cpuMs: spent, longestMs: heldUp() })
     }
     case 'follow': {
-      const leave = await followVms()
+      const leave = await followVms(true)
       following = { leave, cpuMs: cpuMs(), bytesBefore: sentBytes }
       return void reply({ did: 'follow' })
     }
@@ -139,7 +142,7 @@ function timedInventory(options: Parameters<OpenInventory>[0]) {
 }
 
 /** Reads all of a stream as a browser does that has the list of VMs open. @returns how to leave, when its lists are known to be looked at. */
-async function followVms(): Promise<() => void> {
+async function followVms(saysWhat: boolean): Promise<() => void> {
   const gone = new AbortController()
   const topics = ['board', 'vms:*']
   // Of somebody who may: a stream of nobody is ended at the next beat.
@@ -148,9 +151,20 @@ async function followVms(): Promise<() => void> {
   const stream = andon?.live.open({ principal: 'person', owner, topics, signal: gone.signal })
   const count = (bytes: Uint8Array) => void (sentBytes += bytes.byteLength)
   void stream?.pipeTo(new WritableStream({ write: count })).catch(() => {})
+  const vms = inventories.flatMap((one) => [...one.vms.keys()]).slice(1_000, 1_000 + inSight)
+  const tell = () =>
+    andon?.ask.tellLook({ page: 'bench', vms, all: false }, { username: 'bench', role: 'viewer', session: owner })
+  if (saysWhat) void tell()
+  const saying = saysWhat ? setInterval(() => void tell(), saidAgainMs) : undefined
   await wait(2 * heartbeatMs)
-  return () => gone.abort()
+  return () => {
+    clearInterval(saying)
+    gone.abort()
+  }
 }
+
+/** As many rows as a screen holds, and those above and below it that are drawn already. */
+const inSight = 40
 
 /** What a browser that follows everything is sent at first. */
 async function firstState(): Promise<{ ms: number; bytes: number }> {

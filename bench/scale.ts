@@ -84,9 +84,7 @@ async function measure(size: { replicas: number; connections: number; vms: numbe
       live.push(await replica.order({ do: 'start', vms: vms * connections }))
     }
     await count(estates)
-    const rested = await Promise.all(
-      consoles.map((replica) => replica.order({ do: 'rest', ms: restMs, watched: false })),
-    )
+    const rested = await Promise.all(consoles.map((replica) => replica.order({ do: 'rest', ms: restMs })))
     const { calls, logins } = await count(estates)
     const most = Math.max(...rested.map(({ rssMiB }) => rssMiB))
     const cpu = Math.max(...rested.map(({ cpuShare }) => cpuShare))

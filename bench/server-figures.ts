@@ -42,17 +42,23 @@ async function told({ estate, replica }: LiveEstate, count: number) {
   return { bytes, cpuMs, ms: performance.now() - start }
 }
 
-/** What it costs while nothing happens, with nobody at a list and with somebody. */
+const whoLooks = {
+  nobody: 'with nobody at a list',
+  'in sight': 'with the list of VMs on a screen',
+  whole: 'with a program that follows the list',
+}
+
+/** What it costs while nothing happens, with nobody at a list, with somebody, and with who does not say what they see. */
 async function rest({ estate, replica }: LiveEstate, restMs: number): Promise<{ lines: string[]; share: number }> {
   const lines = []
   const shares = []
   await estate.order({ do: 'count' })
-  for (const watched of [false, true]) {
-    const rested = await replica.order({ do: 'rest', ms: restMs, watched })
+  for (const watched of [undefined, 'in sight', 'whole'] as const) {
+    const rested = await replica.order({ do: 'rest', ms: restMs, ...(watched && { watched }) })
     const { calls, cpuMs, ms } = await estate.order({ do: 'count' })
     shares.push(rested.cpuShare)
     lines.push(
-      `  at rest ${watched ? 'with the list of VMs on a screen' : 'with nobody at a list'} ${(100 * rested.cpuShare).toFixed(1)} % of a core, ${((calls * 60_000) / ms).toFixed(0)} calls a minute, for which the simulator needs ${((100 * cpuMs) / ms).toFixed(1)} %`,
+      `  at rest ${whoLooks[watched ?? 'nobody']} ${(100 * rested.cpuShare).toFixed(1)} % of a core, ${((calls * 60_000) / ms).toFixed(0)} calls a minute, for which the simulator needs ${((100 * cpuMs) / ms).toFixed(1)} %`,
     )
   }
   return { lines, share: shares[0] ?? Number.NaN }

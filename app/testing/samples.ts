@@ -98,6 +98,7 @@ export const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> }
   removeConnection: [connection],
   testConnection: [form],
   readVmDetail: [vm],
+  tellLook: [{ page: 'p', vms: [vm], all: false }],
   readHistory: [{}],
   countHistory: [{}],
   readHistoryPeople: [],

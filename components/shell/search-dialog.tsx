@@ -19,6 +19,7 @@ import { unreachable } from '../ui/confirm'
 import { ErrorNotice } from '../ui/notice'
 import { useTheme } from '../ui/preferences'
 import { useReturnFocus } from '../ui/return-focus'
+import { noFigures, useTellLook } from '../vm/tell-look'
 import { formatAge } from '../words/age'
 import { searchLook, searchWords } from './search-begun'
 import { searchAll, type VmCommand } from './search-results'
@@ -79,6 +80,7 @@ function Search({ close }: { close: () => void }) {
   const [error, setError] = useState<ConsoleError>()
   const board = useLive(readBoard)
   const vms = useLiveWith(allVms, readVms)
+  useTellLook(noFigures)
   const tables = useMemo(() => board && { ...board, vms }, [board, vms])
   // One picture of the tables per letter that is typed: results do not move under the pointer while data arrives.
   const [picture, setPicture] = useState(tables)

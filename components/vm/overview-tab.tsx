@@ -17,6 +17,7 @@ import { oldFigures } from '../words/age'
 import { GuestDisks } from './guest-disks'
 import { GuestNics } from './guest-nics'
 import { StartsWithHostFact } from './starts-with-host'
+import { useTellLook } from './tell-look'
 import { VmNotRead } from './vm-not-read'
 import type { VmTabProps } from './vm-tab'
 
@@ -175,6 +176,7 @@ function lossy(name: string): string {
 
 function UseNow({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
   const now = useServerNow()
+  useTellLook([vm.key])
   const since = vm.lastKnown ? 'last known' : oldFigures(vm, now)
   const old = since !== undefined && <Aside>{since}</Aside>
   const on = vm.powerState === 'poweredOn'

@@ -12,6 +12,7 @@ import { usePlaceText } from '../live/place'
 import { vmPath } from '../pages/pages'
 import { Name } from '../ui/name'
 import { VmStateLabel } from '../vm/power-state'
+import { noFigures, useTellLook } from '../vm/tell-look'
 import type { VmRow } from '../vm/vm-row'
 import { QuestionBadge } from './question-badge'
 import { ConsolidationMark, knownAddress, TaskBar, taskProgress } from './vm-cells'
@@ -22,6 +23,7 @@ const cardHeight = (row: VmRow | undefined) => 60 + (row?.task ? 28 : 0) + (row?
 /** On a phone each VM is a card, and the page scrolls. */
 export function VmCards({ rows, instead }: { rows: VmRow[]; instead?: ReactNode }) {
   const list = useRef<HTMLUListElement>(null)
+  useTellLook(noFigures)
   const [top, setTop] = useState(0)
   useLayoutEffect(() => {
     const place = () => setTop(list.current ? list.current.getBoundingClientRect().top + scrollY : 0)

@@ -49,6 +49,9 @@ const column = (id: SortColumn, { align = 'left', firstDescending = false, ...re
     meta: { align, firstDescending, ...rest },
   })
 
+/** Those that show the use of CPU and memory. */
+export const hasFigures: ReadonlySet<string> = new Set<SortColumn>(['cpu', 'memory'])
+
 export const vmColumns = [
   column('name', { label: 'Name', wide: 'minmax(180px,3fr)', narrow: 'minmax(144px,1fr)', Cell: NameCell }),
   column('power', { label: 'Power', wide: '124px', narrow: '116px', Cell: PowerCell }),

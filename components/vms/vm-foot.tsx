@@ -1,10 +1,10 @@
 import { formatNumber } from '@/lib/format/quantity'
 import { powerStateText, type VmCounts } from './vm-filter'
 
-type FootProps = { counts: VmCounts; shown: number }
+type FootProps = { counts: VmCounts; shown: number; oldOrder: string | undefined }
 
-/** How many are shown, and how many there are in each power state; who gives no contact is named. */
-export function VmFoot({ counts, shown }: FootProps) {
+/** How many are shown, how old the figures are that they are sorted by, and how many there are in each power state; who gives no contact is named. */
+export function VmFoot({ counts, shown, oldOrder }: FootProps) {
   const [first] = counts.silent.keys()
   const lost = counts.silent.size
   const silent =
@@ -22,6 +22,7 @@ export function VmFoot({ counts, shown }: FootProps) {
           ? `All ${formatNumber(counts.total)} VMs`
           : `${formatNumber(shown)} of ${formatNumber(counts.total)} VMs`}
       </span>
+      {oldOrder !== undefined && <span>The use of CPU is partly {oldOrder}, and is being read</span>}
       <span className="ml-auto">
         {powerStateText(counts)}
         {silent}

@@ -151,6 +151,9 @@ export function holdOrder<Key>(shown: readonly Key[], wanted: readonly Key[]): K
 /** Columns whose values change by themselves all the time: re-sorting by them would never come to rest. */
 const restless: ReadonlySet<VmSort['column']> = new Set(['cpu', 'task'])
 
+/** Whether the order goes by what servers do not tell, so that of each VM it has to be read again. */
+export const isByFigures = ({ column }: VmSort): boolean => column === 'cpu'
+
 export const isRestless = ({ column }: VmSort): boolean => restless.has(column)
 
 /**

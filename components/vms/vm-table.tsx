@@ -6,8 +6,9 @@ import { useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from '
 import type { VmKey } from '@/lib/vsphere/ids'
 import type { Selection } from '../ui/selection'
 import type { VmRow } from '../vm/vm-row'
-import { vmColumns, vmFeatures } from './vm-columns'
-import type { SortColumn, VmSort } from './vm-order'
+import { hasFigures, vmColumns, vmFeatures } from './vm-columns'
+import { useTellLook } from '../vm/tell-look'
+import { isByFigures, type SortColumn, type VmSort } from './vm-order'
 import { VmTableHead } from './vm-table-head'
 import { VmTableRow } from './vm-table-row'
 
@@ -68,6 +69,12 @@ export function VmTable(props: VmTableProps) {
     initialRect: { width: 1200, height: 720 },
   })
 
+  const items = virtualizer.getVirtualItems()
+  const inSight = columns.some(({ id }) => hasFigures.has(id))
+    ? items.flatMap(({ index }) => rows[index]?.key ?? [])
+    : []
+  useTellLook(isByFigures(props.sort) ? 'all' : inSight)
+
   useEffect(() => {
     if (focusWanted === 0) return
     virtualizer.scrollToIndex(currentIndex, { align: 'auto' })
@@ -107,7 +114,7 @@ export function VmTable(props: VmTableProps) {
           onToggleAll={props.onToggleAll}
         />
         <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map((item) => {
+          {items.map((item) => {
             const row = rows[item.index]
             return (
               row && (

@@ -1,5 +1,7 @@
 import { act, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { ConsoleActions } from '@/lib/contract/contract'
+import { ok } from '@/lib/result'
 import { connectionId, hostKey, moid } from '@/lib/vsphere/ids'
 import { aConnection, aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
 import { connections, names, off, on, show, small, waiting, windowOfRows } from './testing/show-vms'
@@ -61,6 +63,34 @@ describe('the table', () => {
     const Cell = vi.spyOn(meta, 'Cell')
     act(() => feed.put(tablesOf({ connections, vms: [a, { ...b, ipAddress: '10.0.0.3' }] })))
     expect(Cell.mock.calls.map(([{ row }]) => row.vm.name)).toEqual(['b'])
+  })
+
+  test('tells the server which rows are in sight, and all while it sorts by what is read again', async () => {
+    const vms = Array.from({ length: 500 }, (_, index) => aVm(`vm-${String(index).padStart(3, '0')}`))
+    const tellLook = vi.fn<ConsoleActions['tellLook']>(async () => ok({ heard: true }))
+    const { user } = show(tablesOf({ connections, vms }), { tellLook })
+    const told = () => tellLook.mock.calls.at(-1)?.[0]
+    await vi.waitFor(() => expect(told()?.vms).toContain(vms[19]?.key))
+    expect(told()?.vms.length).toBeLessThan(60)
+    expect(told()?.all).toBe(false)
+    await user.click(screen.getByRole('button', { name: 'CPU, GHz' }))
+    await vi.waitFor(() => expect(told()).toMatchObject({ vms: [], all: true }))
+  })
+
+  test('an order by figures says how old they are, and is made anew once they are fresh', async () => {
+    const old = '2026-11-22T10:02:00Z'
+    const fresh = '2026-11-22T10:06:10Z'
+    const [a, b] = [aVm('a', { cpuUsageMHz: 900, figuresAt: fresh }), aVm('b', { cpuUsageMHz: 100, figuresAt: old })]
+    const { feed, user } = show(tablesOf({ connections, vms: [a, b] }))
+    expect(screen.queryByText(/^The use of CPU/)).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'CPU, GHz' }))
+    expect(names()).toEqual(['a', 'b'])
+    expect(screen.getByText('The use of CPU is partly as of 4 min ago, and is being read')).toBeTruthy()
+    await user.hover(screen.getByRole('searchbox'))
+    await user.click(screen.getByRole('searchbox'))
+    act(() => feed.put(tablesOf({ connections, vms: [a, { ...b, cpuUsageMHz: 1_900, figuresAt: fresh }] })))
+    expect(screen.queryByText(/^The use of CPU/)).toBeNull()
+    expect(names()).toEqual(['b', 'a'])
   })
 
   test('a press on a head sorts, a second one turns around', async () => {

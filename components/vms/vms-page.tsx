@@ -28,7 +28,7 @@ export function VmsPage() {
   const [focused, setFocused] = useState(false)
   const [hidden, setHidden] = useHiddenColumns()
   const phone = usePhone()
-  const { known, counted, all, counts, shown } = useVmRows(view, pointed || focused)
+  const { known, counted, all, counts, shown, oldOrder } = useVmRows(view, pointed || focused)
   const { selection, toggle, toggleAll, clear } = useSelection(all, shown)
   const keys = useTableKeys({ rows: shown, toggle })
   usePageKeys({ goBy: keys.goBy, clear: selection.keys.size > 0 ? clear : undefined })
@@ -100,7 +100,7 @@ export function VmsPage() {
         phone={phone}
         onClear={clear}
       />
-      {counted && !phone && <VmFoot counts={counts} shown={shown.length} />}
+      {counted && !phone && <VmFoot counts={counts} shown={shown.length} oldOrder={oldOrder} />}
     </div>
   )
 }

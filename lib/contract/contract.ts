@@ -128,6 +128,7 @@ import {
 } from './settings-input'
 import {
   labelAnswerInput,
+  lookInput,
   ofFilter,
   questionFilterInput,
   runFilterInput,
@@ -204,6 +205,8 @@ export const contract = {
   listDatastores: read('viewer', [listFilterInput], (filter) => ofFilter(filter)).gives<Portion<DatastoreView>>(),
   /** Those that go on, and those that ended a short while ago; the newest first. */
   listRuns: read('viewer', [runFilterInput], (filter) => ofFilter(filter)).gives<Portion<RunView>>(),
+  /** Which VMs' figures a page shows; `heard` is false where the stream of its browser is at another replica. */
+  tellLook: read('viewer', [lookInput], ({ vms }) => ofKeys(vms)).gives<{ heard: boolean }>(),
   /** Refused with `not-offered` when no answer, or more than one, is called so; else as `answerQuestion`. */
   answerByLabel: answer('operator', [questionInput, labelAnswerInput], ofKey).gives<null>(),
   /** One's own answers to a question, oldest first, as the record has them. */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { QuestionView } from '../live/live-state'
+import { mostNamed, type Look } from '../live/look'
 import type { PowerState } from '../vsphere/vm'
 import { withoutUndefined } from '../without-undefined'
 import type { ConnectionId } from '../vsphere/ids'
-import { connectionIdInput, type Touched } from './entry'
+import { connectionIdInput, vmInput, type Touched } from './entry'
 
 /** What programs ask of what is live, and what they get. Screens have the same from the live stream. */
 
@@ -55,6 +56,12 @@ export const runFilterInput: z.ZodType<RunFilter> = z.preprocess(
   withoutUndefined,
   z.strictObject({ ...ofList, state: z.enum(runStates).exactOptional() }),
 )
+
+export const lookInput: z.ZodType<Look> = z.strictObject({
+  page: z.string().regex(/^[\w-]{1,40}$/),
+  vms: z.array(vmInput).max(mostNamed),
+  all: z.boolean(),
+})
 
 /** The connections of a filter. Of those that it does not name each gets one's own. */
 export const ofFilter = ({ connection }: ListFilter): Touched => (connection === undefined ? [] : [connection])

@@ -167,7 +167,16 @@ export async function startRuntime(
   await signals.start()
   const requests = logRequests(log, metrics.onRefused)
   const stopContacts = logContacts(log, connections)
-  const { runs, hub, start, stop } = wireRooms({ accounts, connections, rules, overdue, journal, replica, now, warn })
+  const { runs, hub, tellLook, start, stop } = wireRooms({
+    accounts,
+    connections,
+    rules,
+    overdue,
+    journal,
+    replica,
+    now,
+    warn,
+  })
   metrics.follow({ hub, journal, connections, leases: replica.leases, accounts, now })
   await start(settings.seed ?? [])
   others.follow({ accounts, connections, rules, overdue, signals })
@@ -229,6 +238,7 @@ export async function startRuntime(
       overdue,
       runs,
       hub,
+      tellLook,
       journal,
       recordChecks,
       testConnection: (input) => testConnection(input, { openInventory, signIns, readThumbprint, now }),

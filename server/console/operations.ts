@@ -39,6 +39,7 @@ import { questionEnd } from './question-end'
 import type { RecordChecks } from './record-checks'
 import { createShownOperations } from './shown-operations'
 import { refusedWhilePaused } from './while-paused'
+import type { Wired } from './wiring'
 
 type Rooms = {
   accounts: Accounts
@@ -50,6 +51,7 @@ type Rooms = {
   runs: Runs
   /** What is live; of a run on the board with the percentage that its task has now. */
   hub: Pick<Hub, 'rows' | 'get'>
+  tellLook: Wired['tellLook']
   journal: Journal
   recordChecks: RecordChecks
   testConnection: (input: CheckedInput & { password: string }) => Promise<Result<ConnectionTest>>
@@ -128,7 +130,7 @@ export function createOperations(rooms: Rooms) {
 
 type SomeOperations = Partial<ContractOperations<Asker>>
 
-function runOperations({ connections, runs, hub, journal, recordChecks }: Rooms) {
+function runOperations({ connections, runs, hub, tellLook, journal, recordChecks }: Rooms) {
   const find = createFinder((id) => connections.inventory(id))
 
   /** What no host would take is said at once, without a run. */
@@ -173,6 +175,7 @@ function runOperations({ connections, runs, hub, journal, recordChecks }: Rooms)
         }),
       })
     },
+    tellLook: async (look, { session }) => ok({ heard: session !== undefined && tellLook(session, look) }),
     startWithHost: (vm, starts, by) => runs.startWithHost(vm, starts, person(by)),
     changeHost: (host, request, by) => runs.changeHost(host, request, person(by)),
     startFileTask: (datastore, request, by) => runs.startFile(datastore, request, person(by)),

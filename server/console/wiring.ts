@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { assertNever } from '@/lib/assert-never'
 import { heartbeatMs } from '@/lib/live/live-state'
+import type { Look } from '@/lib/live/look'
 import type { Policy } from '@/lib/runs/decide'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import type { Accounts } from '../accounts/contract'
@@ -11,6 +12,7 @@ import type { Journal } from '../journal/journal'
 import type { Replica } from '../journal/store'
 import { createHub, type Hub } from '../live/hub'
 import { createLive } from '../live/live'
+import { createLooks } from '../live/looks'
 import { createPublishing } from '../live/publish-soon'
 import type { Rules } from '../rules/contract'
 import type { OverdueLimit } from './overdue-limit'
@@ -25,6 +27,8 @@ export type Wired = {
   runs: Runs
   /** What is shown. */
   hub: Hub
+  /** A page says what of the VMs it shows. @returns false: its stream is not here, but perhaps at another replica. */
+  tellLook: (owner: string, look: Look) => boolean
   /** From what is recorded to what is live: the board first, then the connections, then what was going on. */
   start: (seed: Parameters<Connections['start']>[0]) => Promise<void>
   /** Ends all streams, then runs, then the connections that they work over. */
@@ -77,6 +81,9 @@ export function wireRooms(rooms: {
     overdueAfterMs: () => overdue.ms,
   })
 
+  const looks = createLooks({ hub, now })
+  const noteLook = (id: ConnectionId) => connections.inventory(id)?.noteLook(looks.of(id))
+
   /** How to stop listening for another server at an address. */
   const watched = new Map<ConnectionId, () => void>()
 
@@ -124,6 +131,11 @@ export function wireRooms(rooms: {
   return {
     runs,
     hub,
+    tellLook(owner, look) {
+      const changed = looks.tell(owner, look)
+      changed?.forEach(noteLook)
+      return changed !== undefined
+    },
     async start(seed) {
       await live.load()
       await connections.start(seed)
@@ -131,7 +143,8 @@ export function wireRooms(rooms: {
       for (const inventory of connections.inventories.values()) dropIfOther(inventory)
       beat = setInterval(() => {
         live.tend()
-        for (const [id, inventory] of connections.inventories) if (hub.isFollowed(id)) inventory.noteLook()
+        looks.tend()
+        for (const id of connections.inventories.keys()) noteLook(id)
         hub.beat((owner) => accounts.isOpen(owner))
       }, heartbeatMs)
     },

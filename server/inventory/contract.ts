@@ -111,13 +111,16 @@ export type Inventory = {
   readVmDetail(vm: Moid): Promise<VmDetail>
   /** Which other VMs have a disk that could not be locked, those that are on first. `file`: as the fault has it. */
   readDiskHolders(vm: Moid, file?: string): Promise<DiskHolder[]>
-  /** Somebody has lists of its VMs or hosts on a screen now: figures are read more often for a while. */
-  noteLook(): void
+  /** What of it is on screens now: figures of that are read more often for a while. */
+  noteLook(seen: OnScreens): void
   /** The server's own list of what has happened. Throws WireError without contact. */
   history(): HostHistory
   /** For the rooms of files and hardware. Throws WireError without contact. */
   access(): EndpointAccess
 }
+
+/** What of a connection is on screens. `allVms`: any VM may be; `hosts`: all of them are. */
+export type OnScreens = { allVms: boolean; vms: readonly Moid[]; hosts: boolean }
 
 export type OpenInventory = (options: {
   id: ConnectionId

@@ -137,6 +137,17 @@ test('a question that was there before us has the age that the host’s events k
   expect(age()).toBeLessThan(700_000)
 })
 
+test('figures of what is on a screen are read at once, though a VM among it has just gone', async () => {
+  const { inventory, vm, until } = await openSimulated()
+  const figuresAt = () => vm('web-frontend').figuresAt
+  const ofHost = () => [...inventory.hosts.values()][0]?.figuresAt
+  for (const hosts of [false, true]) {
+    const before = { vm: figuresAt(), host: ofHost() }
+    inventory.noteLook({ allVms: false, vms: [moid('gone'), ...(hosts ? [] : [vm('web-frontend').moid])], hosts })
+    await until(() => (hosts ? ofHost() !== before.host : figuresAt() !== before.vm))
+  }
+})
+
 test('fifty tasks are followed to their ends by the filters that were there before', async () => {
   const watched = await openSimulated({ vms: 80 })
   const { inventory, host } = watched

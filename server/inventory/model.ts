@@ -96,6 +96,14 @@ export class InventoryModel {
     if (change) this.tasks.list(obj.value, asRefs(change.value))
   }
 
+  get hostObjects(): readonly MoRef[] {
+    return this.#hostTable.objects
+  }
+
+  has({ type, value }: MoRef): boolean {
+    return this.#tableOf(type)?.rows.has(value) === true
+  }
+
   /** What is read again because servers do not tell its changes. */
   get silentObjects(): readonly MoRef[] {
     const [hosts, vms] = [this.#hostTable.objects, this.#vmTable.objects]

@@ -84,7 +84,9 @@ export class OneContact {
     const { taskManager } = this.#session.content
     const ports = {
       all: () => model.silentObjects,
-      lookedAt: () => lookedAt.objects(),
+      // A server that is asked for something that is gone tells nothing of the others either.
+      lookedAt: () => lookedAt.objects().filter((obj) => model.has(obj)),
+      onLook: (look: () => void) => lookedAt.onLook(look),
       areListsSeen: () => lookedAt.areListsSeen(),
       taskManager,
     }

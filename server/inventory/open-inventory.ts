@@ -16,7 +16,7 @@ import type { Session } from '../vsphere/session'
 import { asObject } from '../vsphere/wire-value'
 import { endpointAccess, type EndpointAccess } from './access'
 import { Contact } from './contact'
-import type { Inventory, InventoryChange, OpenInventory } from './contract'
+import type { Inventory, InventoryChange, OnScreens, OpenInventory } from './contract'
 import { readDiskHolders } from './disk-holder'
 import { LookedAt } from './figure-reading'
 import { hostFilter, recentTaskFilter, taskFilter, vmFilter } from './filters'
@@ -282,8 +282,9 @@ class EndpointInventory implements Inventory {
       .toSorted((a, b) => Number(b.powerState === 'poweredOn') - Number(a.powerState === 'poweredOn'))
   }
 
-  noteLook(): void {
-    this.#lookedAt.noteLists()
+  noteLook({ allVms, vms, hosts }: OnScreens): void {
+    const shown = vms.map(virtualMachine)
+    this.#lookedAt.noteScreens(hosts ? [...shown, ...this.#model.hostObjects] : shown, allVms)
   }
 
   history() {

@@ -41,15 +41,16 @@ describe('the live hub', () => {
     expect(Object.keys(reader.tables()?.hosts ?? {})).toEqual([b])
     expect(reader.tables()).toEqual(hub.tables())
   })
-  it('says whether somebody has lists of a connection open', () => {
+  it('says who has lists of a connection open', () => {
     const hub = newHub()
     follow(hub, ['board'])
-    expect(hub.isFollowed(c1)).toBe(false)
+    expect(hub.followers('hosts', c1).size).toBe(0)
     const hosts = follow(hub, ['board', 'hosts:*'])
-    expect(hub.isFollowed(c1)).toBe(true)
-    expect(hub.isFollowed(connectionId('c2'))).toBe(false)
+    expect(hub.followers('hosts', c1).size).toBe(1)
+    expect(hub.followers('vms', c1).size).toBe(0)
+    expect(hub.followers('hosts', connectionId('c2')).size).toBe(0)
     hosts.detach()
-    expect(hub.isFollowed(c1)).toBe(false)
+    expect(hub.followers('hosts', c1).size).toBe(0)
   })
   it('sends nothing of a topic that is not wanted', () => {
     const hub = newHub()

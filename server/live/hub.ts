@@ -38,8 +38,10 @@ export type Hub = {
   /** Has the readers of one that may see other connections now drop all that they have, and begin anew. */
   beginAgain(owner: string): void
   endAll(): void
-  /** Whether somebody follows the VMs or hosts of the connection. */
-  isFollowed(connection: ConnectionId): boolean
+  /** The owners of those who follow a list of the connection. */
+  followers(table: 'vms' | 'hosts', connection: ConnectionId): ReadonlySet<string>
+  /** Whether somebody of this owner follows anything. */
+  isReader(owner: string): boolean
   readonly readerCount: number
 }
 
@@ -241,8 +243,9 @@ export function createHub(options: {
     endAll() {
       for (const seat of seats) end(seat)
     },
-    isFollowed: (connection) =>
-      (['vms', 'hosts'] as const).some((table) => (topics.get(topicOf(table, connection))?.seats.size ?? 0) > 0),
+    followers: (table, connection) =>
+      new Set([...(topics.get(topicOf(table, connection))?.seats ?? [])].map(({ reader }) => reader.owner)),
+    isReader: (owner) => [...seats].some(({ reader }) => reader.owner === owner),
     get readerCount() {
       return seats.size
     },

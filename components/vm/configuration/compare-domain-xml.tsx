@@ -22,6 +22,7 @@ import { Dialog } from '../../ui/dialog'
 import { NotRead } from '../../ui/facts'
 import { TextInput } from '../../ui/field'
 import { bytesOfBase64 } from '../../vmx/vmx-source'
+import { noFigures, useTellLook } from '../tell-look'
 import { LineDiff } from './line-diff'
 
 type Compared = { vm: VmView; file: VmxFile }
@@ -83,6 +84,7 @@ function ChooseVm({ not, onChoose }: { not: VmKey; onChoose: (vm: Other) => void
     [not],
   )
   const vms = useLiveWith(allVms, select, sameVms) ?? []
+  useTellLook(noFigures)
   const wanted = text.trim().toLocaleLowerCase('en')
   const found = vms.filter(({ name }) => name.toLocaleLowerCase('en').includes(wanted))
   const severalConnections = new Set(vms.map(({ connection }) => connection)).size > 1
