@@ -176,13 +176,21 @@ function questionOf(steps: readonly RunStep[], key: QuestionKey): StepQuestion |
   return undefined
 }
 
-/** The question that was raised and, as far as the steps say, has not been answered. */
-export function openQuestion(steps: readonly RunStep[]): StepQuestion | undefined {
+/** The question that was raised last and, as far as the steps say, did not go by itself; and whether its answer was taken. */
+export function lastQuestion(steps: readonly RunStep[]): { question: StepQuestion; isAnswered: boolean } | undefined {
+  let isAnswered = false
   for (const { event } of steps.toReversed()) {
-    if (event.kind === 'answered' || isGone(event)) return undefined
-    if (event.kind === 'question-raised') return event.question
+    if (isGone(event)) return undefined
+    if (event.kind === 'answered') isAnswered = true
+    if (event.kind === 'question-raised') return { question: event.question, isAnswered }
   }
   return undefined
+}
+
+/** The question that was raised and, as far as the steps say, has not been answered. */
+export function openQuestion(steps: readonly RunStep[]): StepQuestion | undefined {
+  const last = lastQuestion(steps)
+  return last?.isAnswered === false ? last.question : undefined
 }
 
 /** The question went away, and not because of an answer that was given here for all that is known. */

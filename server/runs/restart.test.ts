@@ -50,6 +50,28 @@ describe('the process starts again', () => {
     expect(bench.answersSent()).toHaveLength(2)
   })
 
+  test.each(['auto-answer', 'a person'])('what %s answered, and is told still, is not answered again', async (who) => {
+    if (who === 'a person') bench.policy = { autoAnswer: false, setBy: 'r.nakamura' }
+    const run = await bench.begin()
+    const question = serial()
+    bench.host.ask('12', question)
+    await settled()
+    if (who === 'a person') await bench.answer(question, '0', person)
+    bench.policy = { autoAnswer: true, setBy: 'r.nakamura' }
+    await bench.restart()
+    await bench.clock.pass(15_000)
+    const after = await bench.see(run)
+    expect(bench.answersSent()).toHaveLength(1)
+    expect(kinds(after).filter((kind) => kind === 'question-raised')).toHaveLength(1)
+    expect(await bench.card(question)).toMatchObject({ state: { at: 'answered' } })
+    bench.host.ask('12', undefined)
+    bench.host.ask('12', serial())
+    await settled()
+    expect(kinds(await bench.see(run)).slice(-2)).toEqual(
+      who === 'a person' ? ['answered', 'question-raised'] : ['answer-sent', 'answered'],
+    )
+  })
+
   test('automatic answers of the life before count', async () => {
     const text = 'msg.hbacommon.outofspace:No space. Retry?'
     const run = await bench.begin()

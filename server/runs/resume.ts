@@ -1,4 +1,4 @@
-import { automaticAnswers, isRestored, openQuestion, sentStart, taskToFollow } from '@/lib/runs/fold-run'
+import { automaticAnswers, isRestored, lastQuestion, sentStart, taskToFollow } from '@/lib/runs/fold-run'
 import type { RunOf, RunStep, StepEvent, StepQuestion } from '@/lib/runs/run'
 import { questionIdOf } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
@@ -135,9 +135,15 @@ export const unconfirmedBefore = (asked: StepQuestion): StepEvent => ({
 })
 
 function takeUpQuestion(turn: Turn, view: RunOf<'vm'>, doing: Pending['doing']): void {
-  const open = openQuestion(view.steps)
-  if (!open) return
+  const asked = lastQuestion(view.steps)
+  if (!asked) return
+  const { question: open, isAnswered } = asked
   const raisedAt = view.steps.findLast(({ event }) => event.kind === 'question-raised')?.at ?? view.startedAt
+  if (isAnswered) {
+    // The host may tell it for a moment still. What comes after it has an id of its own.
+    turn.soFar.pending = { question: asVmQuestion(open), key: open.key, raisedAt, doing: 'answered', attempts: 0 }
+    return
+  }
   const sent = view.steps.some(({ event }) => event.kind === 'answer-sent' && event.question === open.key)
   const gaveUp = view.steps.some(({ event }) => event.kind === 'not-answered' && event.question === open.key)
   const last = view.steps.findLast(
