@@ -6,7 +6,7 @@ import type { Verdict } from '@/lib/result'
 import { vmOf, type RunView } from '@/lib/runs/run'
 import { runLabel } from '@/lib/runs/run-label'
 import type { Verb } from '@/lib/runs/verb'
-import { canFor, type VmContext } from '@/lib/runs/vm-can'
+import { vmCan, type VmContext } from '@/lib/runs/vm-can'
 import { noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { isUnfinished, type TaskView } from '@/lib/vsphere/task'
@@ -138,7 +138,7 @@ export function rowContext(row: VmRow, role?: Role): VmContext {
 }
 
 /** May this verb start on the VM of this row now, and if not, why. The server asks the host again before it starts. */
-const rowVerdict = (verb: Verb, row: VmRow, role?: Role): Verdict => canFor(verb, row.vm, rowContext(row, role))
+const rowVerdict = (verb: Verb, row: VmRow, role?: Role): Verdict => vmCan(verb, row.vm, rowContext(row, role))
 
 /** The verdict as a button wants it: the reason, or undefined when it may be pressed. */
 export function disabledReason(verb: Verb, row: VmRow, role?: Role): string | undefined {

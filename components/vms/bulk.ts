@@ -1,7 +1,7 @@
 import type { Role } from '@/lib/accounts/role'
 import type { Verdict } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
-import { canFor, type VmContext } from '@/lib/runs/vm-can'
+import { vmCan, type VmContext } from '@/lib/runs/vm-can'
 import { rowContext, type VmRow } from '../vm/vm-row'
 
 /** The verbs that make sense for several VMs at once. "Power on" also resumes those that are suspended. */
@@ -50,7 +50,7 @@ function verdictsOf(row: VmRow, verbs: readonly BulkVerb[], role: Role | undefin
   for (const verb of verbs) {
     if (known.of.has(verb)) continue
     context ??= rowContext(row, role)
-    known.of.set(verb, canFor(verb, row.vm, context))
+    known.of.set(verb, vmCan(verb, row.vm, context))
   }
   return known.of
 }

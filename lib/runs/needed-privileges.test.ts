@@ -3,7 +3,7 @@ import { moid } from '../vsphere/ids'
 import { neededPrivileges } from '../vsphere/privileges'
 import { lackingFor, lackingForRequest } from './needed-privileges'
 import { verbLabel, type Verb } from './verb'
-import { canFor, type VmForRules } from './vm-can'
+import { vmCan, type VmForRules } from './vm-can'
 
 const vm: VmForRules = {
   powerState: 'poweredOff',
@@ -26,21 +26,21 @@ test('each verb names a privilege that is known by the one list', () => {
 test('a verb whose privilege is missing is refused with its name; without knowledge nothing is refused', () => {
   const missing = ['VirtualMachine.Interact.PowerOn']
   const context = { connectionLive: true, connectionName: 'esx-01' }
-  expect(canFor('powerOn', vm, { ...context, missing })).toEqual({
+  expect(vmCan('powerOn', vm, { ...context, missing })).toEqual({
     ok: false,
     because: 'Andon’s account at esx-01 lacks VirtualMachine.Interact.PowerOn.',
   })
-  expect(canFor('rename', vm, { ...context, missing }).ok).toBe(true)
-  expect(canFor('powerOn', vm, { ...context, missing: [] }).ok).toBe(true)
-  expect(canFor('powerOn', vm, context).ok).toBe(true)
+  expect(vmCan('rename', vm, { ...context, missing }).ok).toBe(true)
+  expect(vmCan('powerOn', vm, { ...context, missing: [] }).ok).toBe(true)
+  expect(vmCan('powerOn', vm, context).ok).toBe(true)
 })
 
 test('a person who may not act hears of that, and one without contact of the contact, before privileges', () => {
   const missing = all
-  expect(canFor('powerOn', vm, { connectionLive: true, role: 'viewer', missing })).toMatchObject({
+  expect(vmCan('powerOn', vm, { connectionLive: true, role: 'viewer', missing })).toMatchObject({
     because: 'Your account may look, but not start tasks.',
   })
-  expect(canFor('powerOn', vm, { connectionLive: false, missing })).toMatchObject({
+  expect(vmCan('powerOn', vm, { connectionLive: false, missing })).toMatchObject({
     because: expect.stringContaining('No contact'),
   })
 })

@@ -231,7 +231,7 @@ const no = (because: string): Verdict => ({ ok: false, because })
  * Whether a verb can start on a VM now. The reasons are in the order in which they help: a person, or an account, who may not
  * act is not told about power states, and old data is not reasoned about.
  */
-export function canFor(verb: Verb, vm: VmForRules, context: VmContext): Verdict {
+export function vmCan(verb: Verb, vm: VmForRules, context: VmContext): Verdict {
   const rule = rules[verb]
   if (context.role && !allows(context.role, 'operator')) return no('Your account may look, but not start tasks.')
   if (!context.connectionLive) {
@@ -267,56 +267,3 @@ export const oneTaskAtATime = (label: string) =>
 /** The same where what is in the way has sent nothing, and asks a person first. */
 export const heldFirst = (label: string) =>
   `${label} of this VM was asked for and has not been sent. Start it or drop it first.`
-
-type Ask = (vm: VmForRules, context: VmContext) => Verdict
-
-/** The same rules by verb: `vmCan.powerOff(vm, context)`. */
-export const vmCan: Record<Verb, Ask> = {
-  powerOn: (vm, context) => canFor('powerOn', vm, context),
-  powerOff: (vm, context) => canFor('powerOff', vm, context),
-  suspend: (vm, context) => canFor('suspend', vm, context),
-  resume: (vm, context) => canFor('resume', vm, context),
-  reset: (vm, context) => canFor('reset', vm, context),
-  shutdownGuest: (vm, context) => canFor('shutdownGuest', vm, context),
-  rebootGuest: (vm, context) => canFor('rebootGuest', vm, context),
-  createSnapshot: (vm, context) => canFor('createSnapshot', vm, context),
-  revertToSnapshot: (vm, context) => canFor('revertToSnapshot', vm, context),
-  removeSnapshot: (vm, context) => canFor('removeSnapshot', vm, context),
-  renameSnapshot: (vm, context) => canFor('renameSnapshot', vm, context),
-  mountTools: (vm, context) => canFor('mountTools', vm, context),
-  unmountTools: (vm, context) => canFor('unmountTools', vm, context),
-  consolidateDisks: (vm, context) => canFor('consolidateDisks', vm, context),
-  disconnectCdrom: (vm, context) => canFor('disconnectCdrom', vm, context),
-  connectCdrom: (vm, context) => canFor('connectCdrom', vm, context),
-  reconfigure: (vm, context) => canFor('reconfigure', vm, context),
-  setAllocation: (vm, context) => canFor('setAllocation', vm, context),
-  addSerialPort: (vm, context) => canFor('addSerialPort', vm, context),
-  editSerialPort: (vm, context) => canFor('editSerialPort', vm, context),
-  removeSerialPort: (vm, context) => canFor('removeSerialPort', vm, context),
-  addDisk: (vm, context) => canFor('addDisk', vm, context),
-  attachDisk: (vm, context) => canFor('attachDisk', vm, context),
-  growDisk: (vm, context) => canFor('growDisk', vm, context),
-  setDiskMode: (vm, context) => canFor('setDiskMode', vm, context),
-  detachDisk: (vm, context) => canFor('detachDisk', vm, context),
-  addNic: (vm, context) => canFor('addNic', vm, context),
-  editNic: (vm, context) => canFor('editNic', vm, context),
-  removeNic: (vm, context) => canFor('removeNic', vm, context),
-  addDrive: (vm, context) => canFor('addDrive', vm, context),
-  editDrive: (vm, context) => canFor('editDrive', vm, context),
-  removeDrive: (vm, context) => canFor('removeDrive', vm, context),
-  setBoot: (vm, context) => canFor('setBoot', vm, context),
-  setHotAdd: (vm, context) => canFor('setHotAdd', vm, context),
-  setNote: (vm, context) => canFor('setNote', vm, context),
-  rename: (vm, context) => canFor('rename', vm, context),
-  unregister: (vm, context) => canFor('unregister', vm, context),
-  destroy: (vm, context) => canFor('destroy', vm, context),
-  answerQuestion: (vm, context) => canFor('answerQuestion', vm, context),
-  clone: (vm, context) => canFor('clone', vm, context),
-  markAsTemplate: (vm, context) => canFor('markAsTemplate', vm, context),
-  markAsVm: (vm, context) => canFor('markAsVm', vm, context),
-  migrate: (vm, context) => canFor('migrate', vm, context),
-  relocate: (vm, context) => canFor('relocate', vm, context),
-  moveToFolder: (vm, context) => canFor('moveToFolder', vm, context),
-  moveToPool: (vm, context) => canFor('moveToPool', vm, context),
-  copy: (vm, context) => canFor('copy', vm, context),
-}

@@ -5,7 +5,7 @@ import { failed, type Result } from '@/lib/result'
 import type { Actor } from '@/lib/runs/actor'
 import { checkRunRequest } from '@/lib/runs/check-run-request'
 import type { RunRequest } from '@/lib/runs/verb'
-import { canFor } from '@/lib/runs/vm-can'
+import { vmCan } from '@/lib/runs/vm-can'
 import type { RunId } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
 import { lookAt } from '../files/look-at'
@@ -104,7 +104,7 @@ export async function beginCopy(
   request: CopyRequest,
   actor: Actor,
 ): Promise<Result<{ run: RunId }>> {
-  const verdict = canFor('copy', vm, { connectionLive: true, server: inventory.endpointKind })
+  const verdict = vmCan('copy', vm, { connectionLive: true, server: inventory.endpointKind })
   if (!verdict.ok) return failed({ blame: 'ours', code: 'not-possible', sentence: verdict.because })
   const copy = await prepareVmCopy(inventory, vm.moid, request)
   const subjects = [{ kind: 'vm', key: vm.key, name: vm.name }, copy.subject] as const

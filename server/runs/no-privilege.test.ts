@@ -7,7 +7,7 @@ import type { HostRequest } from '@/lib/hardware/host-request'
 import { canChangeHost } from '@/lib/runs/host-can'
 import { lackingForRequest } from '@/lib/runs/needed-privileges'
 import type { RunOutcome, RunView } from '@/lib/runs/run'
-import { canFor } from '@/lib/runs/vm-can'
+import { vmCan } from '@/lib/runs/vm-can'
 import type { RunRequest } from '@/lib/runs/verb'
 import { canTakeFiles, canTakeIntoFolder, canTakeIntoPool } from '@/lib/runs/vm-places'
 import { knownValue } from '@/lib/testing/known-value'
@@ -156,7 +156,7 @@ describe('on the VM', () => {
       return before
     })
     // What the button and the form say.
-    const can = canFor(request.verb, view, { connectionLive: true, server: 'vcenter', missing })
+    const can = vmCan(request.verb, view, { connectionLive: true, server: 'vcenter', missing })
     expect(can.ok ? lackingForRequest(request, missing, view) : can.because).toContain(privilege)
     const again = await rig.ended(await rig.runs.start(rig.key(vm), request, by))
     expect(outcomeOf(again)).toMatchObject({

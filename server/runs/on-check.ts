@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/runs/actor'
 import { lackingForRequest } from '@/lib/runs/needed-privileges'
 import { freshMs } from '@/lib/runs/order-age'
-import { canFor } from '@/lib/runs/vm-can'
+import { vmCan } from '@/lib/runs/vm-can'
 import { lacksSentence } from '@/lib/vsphere/rights'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { questionIdOf, type TaskKey } from '@/lib/vsphere/ids'
@@ -54,7 +54,7 @@ export function onRead(turn: Turn, input: Extract<Input, { is: 'read' }>): void 
     return refuse(turn, { why: 'task-unfinished', ...found })
   }
   record(turn, { kind: 'checked', found: 'nothing' })
-  const verdict = canFor(soFar.request.verb, before.view, {
+  const verdict = vmCan(soFar.request.verb, before.view, {
     connectionLive: true,
     server: before.server,
     missing: before.missing,

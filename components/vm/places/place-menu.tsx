@@ -3,7 +3,7 @@
 import { useAccount } from '../../console/console-context'
 import type { Result } from '@/lib/result'
 import type { RunRequest, Verb } from '@/lib/runs/verb'
-import { canFor } from '@/lib/runs/vm-can'
+import { vmCan } from '@/lib/runs/vm-can'
 import type { VmDetail } from '@/lib/vsphere/vm'
 import { MenuItem } from '../../ui/menu'
 import { rowContext, type VmRow } from '../vm-row'
@@ -79,7 +79,7 @@ export function PlaceDialogs({ which, row, detail, onStart, onClose }: PlaceDial
       return (
         <MoveDialog
           vms={[vm]}
-          canPool={canFor('moveToPool', vm, rowContext(row, role))}
+          canPool={vmCan('moveToPool', vm, rowContext(row, role))}
           onMove={onStart}
           onClose={onClose}
         />
