@@ -1,29 +1,17 @@
 import type { Actor } from '@/lib/runs/actor'
-import { runLabel } from '@/lib/runs/run-label'
 import { policyFor, type Policy, type StartHow } from '@/lib/runs/decide'
 import type { RunRequest } from '@/lib/runs/verb'
 import { orderAge } from '@/lib/runs/order-age'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { failed, type Result } from '@/lib/result'
-import {
-  connectionId,
-  splitKey,
-  vmKey,
-  type ConnectionId,
-  type QuestionKey,
-  type RunId,
-  type TaskKey,
-  type VmKey,
-} from '@/lib/vsphere/ids'
+import type { Result } from '@/lib/result'
+import { connectionId, splitKey, type ConnectionId, type RunId, type VmKey } from '@/lib/vsphere/ids'
 import { vmOf } from '@/lib/runs/run'
-import { assertNever } from '@/lib/assert-never'
 import type { RunOpening } from '../journal/entry'
 import { leasesInMemory } from '../journal/leases-in-memory'
 import type { Inherited } from '../journal/leases'
 import { noOrders } from '../journal/orders'
 import { createAnswering } from './answering'
 import { beginCopy, whyNotBegun, withPlace } from './begin-vm'
-import { answersLease, createManyAnswers } from './answer-many'
 import { createCancelling } from './cancelling'
 import { createTaking } from './taking'
 import type { Runs, RunsOptions } from './contract'
@@ -33,21 +21,12 @@ import { createOwnRuns } from './own-runs'
 import { createOthers, noOthers } from './others'
 import type { Keeper } from './question-log'
 import type { RuleOrder } from './by-rule'
-import { connectionOfRecord, createRecords, recordOf } from './records'
+import { connectionOfRecord, createRecords } from './records'
 import { andon } from './run-machine'
 import { createPowerOnMade, type Wanted } from './power-on-made'
 import { createSentBeside } from './sent-beside'
-import { createRelay, type Pressed } from './relay'
-import {
-  noConnection,
-  noContact,
-  noSuchAnswers,
-  noSuchRun,
-  noSuchVm,
-  notCancelable,
-  stopping,
-  taskOver,
-} from './run-errors'
+import { createPresses } from './presses'
+import { noConnection, noContact, noSuchVm } from './run-errors'
 import type { RunProcess } from './run-kind'
 
 /** A power-on that is wanted beside a run comes within moments of its end. */
@@ -94,15 +73,15 @@ export function createRuns(options: RunsOptions): Runs {
     policyAt,
     onRule,
   })
-  const relay = createRelay(orders, carryOut)
-  const many = createManyAnswers({
-    leases,
-    after,
-    answer: (question, given, by) => press({ do: 'answer', question, press: given, by }),
-    hostOf(vm) {
-      const at = splitKey(vm)
-      return at && (inventoryOf(at.connection)?.vms.get(vm)?.host?.key ?? at.connection)
-    },
+  const { press, answerMany, close: closePresses } = createPresses({
+    ...shared,
+    orders,
+    kept,
+    others,
+    records,
+    answering,
+    cancelling,
+    isClosed: () => closed,
   })
   let lastTime: string | undefined
   const powerOnMade = createPowerOnMade({
@@ -220,72 +199,6 @@ export function createRuns(options: RunsOptions): Runs {
     return own.begin(opening)
   }
 
-  /** The lease of who has to carry it out; undefined when that is this process, or nobody. */
-  function toWhom(pressed: Pressed): string | undefined {
-    switch (pressed.do) {
-      case 'answer': {
-        const at = splitKey(pressed.question)
-        const vm = at && vmKey(at.connection, at.moid)
-        if (!vm || kept.onVm(vm).some((process) => process.asks(pressed.question))) return undefined
-        return others.asking(vm, pressed.question) ?? keeperAt(pressed.question)
-      }
-      case 'cancel-task':
-        return kept.ofTask(pressed.task) ? undefined : (others.ofTask(pressed.task) ?? keeperAt(pressed.task))
-      case 'cancel-run':
-      case 'decide':
-        return !kept.get(pressed.run) && others.has(pressed.run) ? pressed.run : undefined
-      case 'begin-answers':
-      case 'read-answers':
-      case 'stop-answers':
-        return leases.areShared && !many.has(pressed.id) ? answersLease(pressed.id) : undefined
-      default:
-        return assertNever(pressed, 'what was pressed')
-    }
-  }
-
-  /** What belongs to no run is dealt with by who keeps the record of its connection. */
-  function keeperAt(key: QuestionKey | TaskKey): string | undefined {
-    const connection = splitKey(key)?.connection
-    return !leases.areShared || connection === undefined || records.keeps(connection) ? undefined : recordOf(connection)
-  }
-
-  async function press<T = null>(pressed: Pressed): Promise<Result<T>> {
-    if (closed) return failed(stopping)
-    const to = toWhom(pressed)
-    const result = to === undefined ? carryOut(pressed) : relay.pass(to, pressed)
-    return (await result) as Result<T> // as `carryOut` gives it for what was pressed
-  }
-
-  async function carryOut(pressed: Pressed): Promise<Result<unknown>> {
-    if (closed) return failed(stopping)
-    switch (pressed.do) {
-      case 'answer':
-        return answering.byPerson(pressed.question, pressed.press, pressed.by)
-      case 'cancel-task':
-        return cancelling.byPerson(pressed.task, pressed.by)
-      case 'cancel-run': {
-        const process = kept.get(pressed.run)
-        if (!process || process.phase === 'over') return taskOver
-        const work = kept.work(pressed.run)
-        const atHost = process.view.task && (await cancelling.byPerson(process.view.task, pressed.by))
-        // Of a copy one task has ended, and the next has not begun. Of other runs that task was all.
-        const goesOn = process.view.kind === 'vmCopy' && atHost?.ok === false && atHost.error.code === 'task-over'
-        if (atHost && !goesOn) return atHost
-        return work?.cancel(pressed.by) ?? notCancelable(runLabel(process.view))
-      }
-      case 'decide':
-        return kept.get(pressed.run)?.decide(pressed.what, pressed.by) ?? noSuchRun
-      case 'begin-answers':
-        return (await many.begin(pressed.id, pressed.presses, pressed.by)) ?? noSuchAnswers
-      case 'read-answers':
-        return many.read(pressed.id, pressed.from, pressed.by)
-      case 'stop-answers':
-        return many.stop(pressed.id, pressed.by)
-      default:
-        return assertNever(pressed, 'what was pressed')
-    }
-  }
-
   return {
     start: (vm, request, actor, how) => start(vm, request, actor, how),
     startMany: (vms, request, actor, how) =>
@@ -306,10 +219,7 @@ export function createRuns(options: RunsOptions): Runs {
     cancelRun: (run, by) => press({ do: 'cancel-run', run, by }),
     decideHeld: (run, what, by) => press({ do: 'decide', run, what, by }),
     answer: (question, given, by) => press({ do: 'answer', question, press: given, by }),
-    async answerMany(id, presses, by) {
-      if (closed) return failed(stopping)
-      return (await many.begin(id, presses, by)) ?? press({ do: 'begin-answers', id, presses, by })
-    },
+    answerMany,
     readAnswers: (id, from, by) => press({ do: 'read-answers', id, from, by }),
     stopAnswers: (id, by) => press({ do: 'stop-answers', id, by }),
     take: (questions, by) => taking.take(questions, by),
@@ -330,7 +240,7 @@ export function createRuns(options: RunsOptions): Runs {
       others.close()
       beside.close()
       taking.close()
-      many.close()
+      closePresses()
       records.close()
       await own.close()
       await records.settled()
