@@ -1,3 +1,4 @@
+import { SimFault } from '../vim25/faults'
 import type { DataObject, Ref } from '../vim25/value'
 import { startTask, type TaskSpec } from '../vm/tasks'
 import type { ObjectTable, World } from '../world/world'
@@ -50,4 +51,14 @@ export function startFor(ctx: CallContext, spec: Omit<TaskSpec, 'method' | 'user
     method: ctx.method,
     ...(ctx.session && { userName: ctx.session.userName }),
   })
+}
+
+/** For what only a vCenter does. Throws NotSupported at a host by itself. */
+export function refuseOnHost({ world }: CallContext): void {
+  if (world.product === 'esx')
+    throw new SimFault(
+      'NotSupported',
+      {},
+      'The operation is not supported on the object: a host by itself cannot do this.',
+    )
 }

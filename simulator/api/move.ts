@@ -1,80 +1,26 @@
-import { noSpace, volumeOf } from '../estate/datastore-files'
 import { invalidArgument, SimFault } from '../vim25/faults'
-import { flag, number, object, objects, refIn, refs, text } from '../vim25/read-data'
+import { object, objects, refIn, refs, text } from '../vim25/read-data'
 import { Ref, sameRef, type DataObject } from '../vim25/value'
 import { datastoresOf, networksOf } from '../vm/build-vm'
-import { cloneVm } from '../vm/clone'
+import { copying } from '../vm/copying'
 import { rewriteVmx } from '../vm/config-file'
 import { vmxPathOf } from '../vm/files'
-import { migrationWarnings, refuseUnfit, whyUnfit } from '../vm/fitness'
+import { migrationWarnings, refuseForeignPool, refuseUnfit, whyUnfit } from '../vm/fitness'
 import { moveToHost, relink } from '../vm/inventory-links'
-import { powerOn } from '../vm/power-on'
 import { powerStateOf } from '../vm/power-state'
 import { hostFor } from '../vm/register'
 import { moveFiles } from '../vm/relocate'
 import { locationIdOf } from '../vm/runtime-data'
 import type { RunningTask } from '../vm/task-work'
 import { refuseIfBusy } from '../vm/tasks'
-import { refuseTaken, storedName } from '../vm/unique-names'
+import { refuseTaken } from '../vm/unique-names'
 import { postVmEvent } from '../world/events'
 import { addRef, computeOf, hostOf, nameOf, refsAt } from '../world/inventory-walk'
 import type { World } from '../world/world'
-import { type CallContext, type MethodTable, startFor } from './method'
+import { type CallContext, type MethodTable, refuseOnHost, startFor } from './method'
 
-/** Cloning and moving, which only a vCenter can do. They take long, show progress and can be cancelled. */
+/** Moving to other hosts and datastores, which only a vCenter can do. It takes long, shows progress and can be cancelled. */
 export const moveMethods: MethodTable = {
-  CloneVM_Task(ctx, vm, args) {
-    const { world } = ctx
-    refuseOnHost(ctx)
-    const folder = refIn(args, 'folder')
-    const spec = object(args, 'spec') ?? {}
-    if (folder === undefined || world.get(folder) === undefined) throw invalidArgument('folder')
-    const name = storedName(text(args, 'name') ?? '')
-    refuseTaken(world, folder, name)
-    refuseClone(world, vm, spec)
-    return startFor(ctx, {
-      descriptionId: 'VirtualMachine.clone',
-      entity: vm,
-      exclusive: true,
-      cancelable: true,
-      async run(task) {
-        const about = {
-          destFolder: { name: nameOf(world, folder), folder },
-          destName: name,
-          ...destHost(world, vm, spec),
-        }
-        const tell = (type: string, message: string, fields: DataObject, at = vm) =>
-          postVmEvent(world, at, type, message, { chainId: task.chainId, userName: task.userName, fields })
-        tell('VmBeingClonedEvent', `Cloning {vm} to ${name}`, about)
-        try {
-          await copying(
-            world,
-            vm,
-            refIn(object(spec, 'location'), 'datastore') ?? vmxPathOf(world, vm).datastore,
-            task,
-            2,
-            90,
-          )
-          // Somebody may have made one of that name meanwhile.
-          refuseTaken(world, folder, name)
-          const copy = cloneVm(world, vm, { folder, name, spec, taskId: task.ref.value })
-          await task.work(400, 90, 99)
-          const sourceVm = { name: nameOf(world, vm), vm }
-          tell('VmClonedEvent', `Clone of ${nameOf(world, vm)} completed: {vm}`, { sourceVm }, copy)
-          if (flag(spec, 'powerOn') === true) await powerOn(world, copy, task)
-          return copy
-        } catch (error) {
-          if (error instanceof SimFault)
-            tell('VmCloneFailedEvent', `Failed to clone {vm}: ${error.message}`, {
-              ...about,
-              reason: error.localized(),
-            })
-          throw error
-        }
-      },
-    })
-  },
-
   MigrateVM_Task: (ctx, vm, args) => {
     refuseOnHost(ctx)
     if (ctx.world.prop(vm, 'config.template') === true) throw new SimFault('NotSupported')
@@ -114,42 +60,6 @@ export const moveMethods: MethodTable = {
   },
 }
 
-const isLinked = (spec: DataObject) => text(object(spec, 'location'), 'diskMoveType') === 'createNewChildDiskBacking'
-
-/** Throws InvalidArgument: from a template a VM comes only with a pool. Linked clones are not made here. */
-function refuseClone(world: World, vm: Ref, spec: DataObject): void {
-  const location = object(spec, 'location')
-  const isFromTemplate = world.prop(vm, 'config.template') === true
-  if (isFromTemplate && flag(spec, 'template') !== true && refIn(location, 'pool') === undefined)
-    throw invalidArgument('spec.location.pool')
-  const snapshot = refIn(spec, 'snapshot')
-  if (snapshot !== undefined && !sameRef(world.prop(snapshot, 'vm'), vm)) throw invalidArgument('spec.snapshot')
-  if (isLinked(spec)) throw new SimFault('DiskMoveTypeNotSupported')
-  refuseForeignPool(world, refIn(location, 'host'), refIn(location, 'pool'))
-  const host = refIn(location, 'host')
-  if (host !== undefined) refuseUnfit(world, vm, host, refIn(location, 'datastore'))
-}
-
-/** A pool belongs to the hosts of its own cluster. Throws InvalidArgument. */
-function refuseForeignPool(world: World, host: Ref | undefined, pool: Ref | undefined): void {
-  if (host === undefined || pool === undefined) return
-  if (!sameRef(world.prop(pool, 'owner'), computeOf(world, host))) throw invalidArgument('spec.pool')
-}
-
-function destHost(world: World, vm: Ref, spec: DataObject): DataObject {
-  const host = refIn(object(spec, 'location'), 'host') ?? hostOf(world, vm)
-  return host === undefined ? {} : { destHost: { name: nameOf(world, host), host } }
-}
-
-function refuseOnHost(ctx: CallContext): void {
-  if (ctx.world.product === 'esx')
-    throw new SimFault(
-      'NotSupported',
-      {},
-      'The operation is not supported on the object: a host by itself cannot do this.',
-    )
-}
-
 const migrationEvent = (
   ctx: CallContext,
   vm: Ref,
@@ -168,28 +78,6 @@ const migrationEvent = (
   fault: fault.localized(),
   dstHost: { name: nameOf(ctx.world, host), host },
 })
-
-const committedOf = (world: World, vm: Ref) => number(world.prop(vm, 'summary.storage'), 'committed') ?? 0
-
-/** Copying goes at about 400 MB a second of allocated space, capped so that nobody waits for minutes. */
-const copyMs = (world: World, vm: Ref) => {
-  const bytes = committedOf(world, vm)
-  return Math.max(4_000, Math.min(90_000, bytes / 400_000))
-}
-
-/** Parts in which files are copied: between them a datastore can turn out to be full. */
-const parts = 8
-
-/** Copies go on until the datastore is full, and what was copied so far goes again. Throws NoDiskSpace. */
-async function copying(world: World, vm: Ref, to: Ref, task: RunningTask, from: number, until: number): Promise<void> {
-  const bytes = committedOf(world, vm)
-  const at = (part: number) => from + ((until - from) * part) / parts
-  for (let part = 1; part <= parts; part++) {
-    await task.work(copyMs(world, vm) / parts, at(part - 1), at(part))
-    if (volumeOf(world, to).free < (bytes * part) / parts)
-      throw noSpace({ datastore: to, name: nameOf(world, to), path: nameOf(world, vm) })
-  }
-}
 
 type Destination = {
   host: Ref | undefined

@@ -1,4 +1,5 @@
 import { autostartMethods } from './autostart'
+import { cloneMethods } from './clone'
 import { datastoreMethods } from './datastore'
 import { environmentMethods } from './environment'
 import { eventHistoryMethods } from './event-history'
@@ -23,6 +24,7 @@ export const worldMethods: readonly MethodTable[] = [
   reconfigureMethods,
   snapshotMethods,
   inventoryMethods,
+  cloneMethods,
   moveMethods,
   templateMethods,
   taskMethods,

@@ -1,7 +1,7 @@
-import { SimFault } from '../vim25/faults'
+import { invalidArgument, SimFault } from '../vim25/faults'
 import { objects, text } from '../vim25/read-data'
-import type { Ref } from '../vim25/value'
-import { nameOf, refsAt } from '../world/inventory-walk'
+import { sameRef, type Ref } from '../vim25/value'
+import { computeOf, nameOf, refsAt } from '../world/inventory-walk'
 import type { World } from '../world/world'
 import { powerStateOf } from './power-state'
 import { featureRequirements } from './runtime-data'
@@ -17,6 +17,12 @@ import { snapshotTree } from './snapshots'
 export function refuseUnfit(world: World, vm: Ref, host: Ref, newStore?: Ref): void {
   const [fault] = whyUnfit(world, vm, host, newStore)
   if (fault !== undefined) throw fault
+}
+
+/** A pool belongs to the hosts of its own cluster. Throws InvalidArgument. */
+export function refuseForeignPool(world: World, host: Ref | undefined, pool: Ref | undefined): void {
+  if (host === undefined || pool === undefined) return
+  if (!sameRef(world.prop(pool, 'owner'), computeOf(world, host))) throw invalidArgument('spec.pool')
 }
 
 /** All of it, the first reason first. */

@@ -1,8 +1,7 @@
 import type { BuiltDatacenter, BuiltHost, BuiltInventory } from '../estate/build-inventory'
-import { quietly, volumeOf, volumePath, type DatastorePath } from '../estate/datastore-files'
+import { quietly, volumeOf, type DatastorePath } from '../estate/datastore-files'
 import { newestHardware } from '../estate/hosts'
 import type { DatacenterPlan, SnapshotPlan, VmPlan } from '../estate/inventory-plan'
-import { laterFolder, type DiskFacts, type Node } from '../estate/volume'
 import { guestOs } from '../vim25/guest-os'
 import { datastoreItem, inventoryName } from '../vim25/name-escapes'
 import type { Ref } from '../vim25/value'
@@ -12,14 +11,11 @@ import type { World } from '../world/world'
 import { putVms } from './build-vm'
 import { setHostContact } from './contact'
 import { zooDevices } from './every-device'
-import { homeOf, placeDisk, placeFile } from './files'
-import { placeDisks, planDevices, datastoreFile, type DeviceContext, type PlannedDisk } from './plan-devices'
+import { placeDisks, planDevices, type DeviceContext } from './plan-devices'
+import { placePortFiles, placeVmFiles } from './plan-files'
 import { bringIntoState } from './plan-state'
 import { growDeltas, takeSnapshot } from './snapshots'
-import { controllerKinds } from './storage-devices'
 import type { VmSpec } from './vm-spec'
-import { vmwareLog, type LogFacts } from './vmware-log'
-import { vmxText } from './vmx-text'
 
 const day = 86_400_000
 
@@ -208,98 +204,6 @@ const dnsLabel = (name: string) =>
     .replaceAll(/[^A-Za-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
     .toLowerCase() || 'vm'
-
-/** Its home is a folder that nobody has yet, which is filled when somebody looks into it. */
-function placeVmFiles(
-  world: World,
-  vm: Ref,
-  vmx: DatastorePath,
-  stem: string,
-  disks: readonly PlannedDisk[],
-  plan: VmPlan,
-  created: Date,
-): void {
-  const volume = volumeOf(world, vmx.datastore)
-  const home = homeOf(vmx).path
-  const now = world.clock.now()
-  const log: LogFacts = {
-    displayName: plan.name,
-    vmxPath: volumePath(world, vmx),
-    guestOs: guestOs[plan.guest].vmx,
-    cpus: plan.cpus,
-    memoryMB: plan.memoryMB,
-    disks: disks.map(({ file }) => fileName(file)),
-    started: created,
-  }
-  const sizes: [name: string, size: number, content?: () => string | Uint8Array][] = [
-    [fileName(vmx), 3_200, () => vmxText(world, vm)],
-    [`${stem}.nvram`, 270_840],
-    [`${stem}.vmsd`, 0],
-    ['vmware.log', 248_117, () => vmwareLog(log, 248_117)],
-    ['vmware-1.log', 312_402, () => vmwareLog({ ...log, started: before(created) }, 312_402)],
-  ]
-  if (plan.power === 'suspended') sizes.push([`${stem}.vmss`, plan.memoryMB * 1024 ** 2])
-  else if (plan.power !== 'poweredOff') {
-    sizes.push([`${stem}.vswp`, Math.max(0, plan.memoryMB - (plan.memoryAllocation?.reservation ?? 0)) * 1024 ** 2])
-  }
-  const here: PlannedDisk[] = []
-  for (const disk of disks) {
-    if (disk.plan.lost) continue
-    if (disk.file.datastore === vmx.datastore && homeOf(disk.file).path === home) here.push(disk)
-    else placeDisk(world, disk.file, diskFacts(disk), allocatedKb(disk))
-  }
-  const fill = () => {
-    const files = new Map<string, Node>()
-    for (const [name, size, content] of sizes)
-      files.set(name, { kind: 'file', modified: created, size, ...(content && { content }) })
-    for (const disk of here)
-      files.set(fileName(disk.file), {
-        kind: 'file',
-        modified: now,
-        size: allocatedKb(disk) * 1024,
-        disk: diskFacts(disk),
-      })
-    return files
-  }
-  const bytes = sizes.reduce((sum, [, size]) => sum + size, 0)
-  const ofDisks = here.reduce((sum, disk) => sum + allocatedKb(disk) * 1024, 0)
-  volume.set(home, laterFolder(here.length > 0 ? now : created, fill), bytes + ofDisks)
-}
-
-/** The log before the present one began so much earlier. */
-const before = (created: Date) => new Date(created.getTime() - 90 * day)
-
-const diskFacts = ({ spec, kind }: PlannedDisk): DiskFacts => ({
-  capacityKb: spec.capacityKb,
-  thin: spec.thin,
-  eager: false,
-  uuid: spec.uuid,
-  controllerType: controllerKinds[kind].type,
-})
-
-/** A thin disk takes some of what it could; how much follows from its size. */
-const allocatedKb = ({ spec }: PlannedDisk): number =>
-  Math.round(spec.capacityKb * (spec.thin ? 0.25 + (spec.capacityKb % 97) / 200 : 1))
-
-const fileName = (at: DatastorePath) => at.path.split('/').at(-1) ?? ''
-
-/** Files behind serial and parallel ports that have been written to before. */
-function placePortFiles(world: World, context: DeviceContext, plan: VmPlan, created: Date): void {
-  const ports = [
-    ...(plan.serials ?? []).flatMap((serial) =>
-      serial.kind === 'file' && serial.exists ? [{ path: serial.path, text: serial.text ?? bootLog(plan.name) }] : [],
-    ),
-    ...(plan.parallelFile?.exists ? [{ path: plan.parallelFile.path, text: '\f' }] : []),
-  ]
-  for (const port of ports) {
-    const at = datastoreFile(port.path, context)
-    const content = Buffer.from(port.text, 'utf8')
-    placeFile(volumeOf(world, at.datastore), at.path, { modified: created, size: content.length, content })
-  }
-}
-
-const bootLog = (name: string) =>
-  `[    0.000000] Linux version 6.8.0-45-generic\n[    0.412031] serial8250: ttyS0 at I/O 0x3f8 (irq = 4)\n[   11.250913] ${name} login: \n`
 
 function buildSnapshots(world: World, vm: Ref, plans: readonly SnapshotPlan[]): void {
   for (const plan of plans) {
