@@ -12,11 +12,16 @@ import { changedElsewhere, isSame } from './changed-elsewhere'
 import { checkInput, type CheckedInput } from './check-input'
 import { connectionView } from './connection-view'
 import { pinOf, seenPin } from './pins'
+import { createOpenInventories } from './open-inventories'
 import { nameOf, nameTaken, noSuch } from './refusals'
 import type { Connections, ConnectionsChange, SettingsNote } from './contract'
 import type { SignIns } from './sign-ins'
 import type { ConnectionStore, StoredConnection } from './stored'
 
+/**
+ * The configured connections, as they are stored and as other processes change them, each with its inventory. Changes are made one
+ * after the other, each of what is stored by then.
+ */
 export function createConnections(options: {
   store: ConnectionStore
   openInventory: OpenInventory
@@ -32,34 +37,20 @@ export function createConnections(options: {
   const known = new Map<ConnectionId, StoredConnection>()
   /** Of the passwords that inventories were opened with, or could not be. */
   const seals = new Map<ConnectionId, string>()
-  const open = new Map<ConnectionId, Inventory>()
   const pinsRead = new WeakSet<Inventory>()
   const listeners = new Set<(change: ConnectionsChange) => void>()
   const inTurn = createTurns()
   const { flip, beginDryRun } = switching({ note, now })
   const tell = (change: ConnectionsChange) => listeners.forEach((listener) => listener(change))
-
-  /** @param isWanted a person waits for it. */
-  function openOne(stored: StoredConnection, password: string, isWanted = false): void {
-    const { id, endpoint, user, server } = stored
-    const remember = (seen: ServerIdentity) => void rememberServer(id, inventory, seen)
-    const inventory = openInventory({
-      id,
-      endpoint,
-      user,
-      password,
-      now,
-      server: { known: server, remember },
-      signIns: signIns.of(stored),
-      isWanted,
-    })
-    open.set(id, inventory)
-    tell({ kind: 'opened', id, inventory })
-    inventory.onChanges((changes) => {
-      if (changes.some(({ kind }) => kind === 'connection')) rememberPin(id, inventory)
-    })
-    inventory.start()
-  }
+  const { open, openOne, openAnew, closeOne } = createOpenInventories({
+    openInventory,
+    signIns,
+    now,
+    tell,
+    warn,
+    onServer: (id, inventory, server) => void rememberServer(id, inventory, server),
+    onContact: rememberPin,
+  })
 
   async function openStored(stored: StoredConnection): Promise<void> {
     try {
@@ -130,21 +121,6 @@ export function createConnections(options: {
       const seen = next(stored)
       if (stored && seen && open.get(id) === from) await change(seen, stored)
     }).catch((error: unknown) => warn(`the certificate of connection ${id} could not be remembered`, error))
-  }
-
-  async function openAnew(stored: StoredConnection, password: string, isWanted = false): Promise<void> {
-    // The goodbye to the old server takes its time; a run must not find the connection gone meanwhile.
-    const closing = closeOne(stored.id)
-    openOne(stored, password, isWanted)
-    await closing
-  }
-
-  async function closeOne(id: ConnectionId): Promise<void> {
-    const inventory = open.get(id)
-    if (!inventory) return
-    open.delete(id)
-    tell({ kind: 'closed', id })
-    await inventory.close().catch((error: unknown) => warn(`connection ${id} did not close cleanly`, error))
   }
 
   /** @param isSeed of processes that start together, only the one that stores it notes it. */

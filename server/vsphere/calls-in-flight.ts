@@ -1,6 +1,11 @@
 /** What somebody waits for at the host goes before what begins something new. */
 export type Urgency = 'first' | 'usual'
 
+const urgent: ReadonlySet<string> = new Set(['AnswerVM', 'CancelTask', 'ModifyListView'])
+
+/** A VM stands still until it is answered, or its task cancelled; what is followed in the stream is told late. */
+export const urgencyOf = (method: string): Urgency => (urgent.has(method) ? 'first' : 'usual')
+
 /** Lets a limited number of calls run at once; the others wait their turn: what is first before what is usual, else in order. */
 export class CallsInFlight {
   readonly #limit: number

@@ -4,7 +4,7 @@ import type { MoRef } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { compareVersions, oldestVersion } from './api-version'
 import type { Certificate } from '@/lib/vsphere/certificate'
-import { CallsInFlight } from './calls-in-flight'
+import { CallsInFlight, urgencyOf } from './calls-in-flight'
 import type { Parameters } from './encode'
 import { VimFault, WireError } from './errors'
 import { isFault } from './fault'
@@ -51,9 +51,6 @@ const goodbyeMs = 3_000
  */
 const isUnrepeatable = (method: string) =>
   method.endsWith('_Task') || method === 'ShutdownGuest' || method === 'RebootGuest'
-
-/** A VM stands still until it is answered, or its task cancelled; what is followed in the stream is told late. */
-const isUrgent = (method: string) => method === 'AnswerVM' || method === 'CancelTask' || method === 'ModifyListView'
 
 /**
  * One signed-in session with an endpoint. Calls share it; the server may end it at any time, which the first call that
@@ -177,7 +174,7 @@ export class Session {
     options: CallOptions = {},
   ): Promise<WireValue | undefined> {
     const generation = this.#generation
-    const urgency = isUrgent(method) ? 'first' : 'usual'
+    const urgency = urgencyOf(method)
     try {
       return await this.#calls.run(() => this.#send(method, target, parameters, options), urgency)
     } catch (error) {
