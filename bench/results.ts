@@ -2,9 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { withFigures } from '../scripts/docs/readme-figures.mjs'
 import type { Found, Ratios } from './ratios'
 
 const page = fileURLToPath(new URL('RESULTS.md', import.meta.url))
+const readme = fileURLToPath(new URL('../README.md', import.meta.url))
 const file = fileURLToPath(new URL('ratios.json', import.meta.url))
 
 /** `2 cores of an AMD EPYC, 31 GiB, Node v20.20.2` */
@@ -20,7 +22,7 @@ export function writeShort(short: Ratios): void {
   write({ ...readCommitted(), short })
 }
 
-/** Writes what one run found, for people and for comparing. `part`: of the benches, whose others stay as they are. */
+/** Writes what one run found, for people (README's figures too) and for comparing. `part`: of the benches, whose others stay as they are. */
 export function writeResults(found: ReadonlyMap<string, Found>, how: 'whole' | 'part'): void {
   const today = new Date().toISOString().slice(0, 10)
   const before = readFileSync(page, 'utf8')
@@ -40,7 +42,9 @@ export function writeResults(found: ReadonlyMap<string, Found>, how: 'whole' | '
     `${today}, ${machine()}.`,
   ]
   const top = how === 'whole' ? head.join('\n') : (before.split('\n\n## ')[0] ?? '')
-  writeFileSync(page, `${top}\n\n${[...kept.values()].join('\n')}`)
+  const results = `${top}\n\n${[...kept.values()].join('\n')}`
+  writeFileSync(page, results)
+  writeFileSync(readme, withFigures(readFileSync(readme, 'utf8'), results))
   const whole = Object.assign({}, ...[...found.values()].map(({ ratios }) => ratios)) as Ratios
   const committed = readCommitted()
   write({ ...committed, whole: how === 'whole' ? whole : { ...committed.whole, ...whole } })

@@ -20,9 +20,9 @@ import { untilLive } from './until-live'
 import { viewers } from './viewers'
 
 /**
- * `npm run bench`: the figures that README names. `npm run bench -- history`: one of them; those in `long` take minutes
- * and run only when they are named. `-- --write`: those of docs/performance.md, some quarter of an hour on a machine that does nothing else,
- * into bench/RESULTS.md; with names, these parts of it. `-- --check`: short forms of them, beside what is committed. `--seconds=15`: how
+ * `npm run bench`: the usual ones. `npm run bench -- history`: one by its name; those in `long` take minutes and run only so.
+ * `-- --write`: those of docs/performance.md, some quarter of an hour on a machine that does nothing else, into bench/RESULTS.md and
+ * README; with names, these parts of it. `-- --check`: short forms of them, beside what is committed. `--seconds=15`: how
  * long `viewers` watches, instead of a minute; `--minutes=60`: how long `page` watches the heap. Times differ between machines; take the ratios.
  */
 const usual = {

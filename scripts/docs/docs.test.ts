@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { readSourceFiles } from '../rooms/source-files.mjs'
 import { root } from '../steps/programs.mjs'
 import { pressedFiles } from './pressed-files.mjs'
+import { withFigures } from './readme-figures.mjs'
 
 const read = (...names: string[]) => readFileSync(path.join(root, ...names), 'utf8')
 const { version, dependencies } = JSON.parse(read('package.json')) as {
@@ -50,4 +51,8 @@ describe('docs/follow-one-press.md', () => {
     expect(page.split('\n').length).toBeLessThanOrEqual(60)
     expect(pressedFiles(page).length).toBeLessThanOrEqual(30)
   })
+})
+
+test('the figures of README are those of the last run that was written down', () => {
+  expect(read('README.md')).toBe(withFigures(read('README.md'), read('bench/RESULTS.md')))
 })

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { connect, type AddressInfo } from 'node:net'
 import { createServer } from 'node:tls'
 import { afterEach, expect, test } from 'vitest'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../../simulator/start/start-simulator'
 import { selfSigned } from '../../../simulator/wire/tls-certificate'
+import { neededPrivileges } from '@/lib/vsphere/privileges'
 import { openInventory } from '../../inventory/open-inventory'
 import { sendFault, serviceContent, startScriptedServer } from '../../vsphere/testing/scripted-server'
 import { checkHost, type CheckOptions } from './check-host'
@@ -54,6 +56,16 @@ test.each(['esx', 'vcenter'] as const)(
     expect(after).toEqual(before)
   },
 )
+
+test('the rights that are looked for are those of docs/operating.md, line by line', () => {
+  const root = new URL('../../../', import.meta.url)
+  const page = readFileSync(new URL('docs/operating.md', root), 'utf8')
+  const rows = neededPrivileges.map(
+    ({ what, privilege, on, onlyVCenter }) => `| ${what}${onlyVCenter ? ' (vCenter)' : ''} | \`${privilege}\` | ${on} |`,
+  )
+  const [, section = ''] = page.split('## Rights of the account')
+  expect(section.split('\n## ')[0]?.split('\n').filter((line) => line.includes('| `'))).toEqual(rows)
+})
 
 test('the rights of the account are told object by object', async () => {
   const host = await hostWith()
