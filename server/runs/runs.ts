@@ -73,7 +73,11 @@ export function createRuns(options: RunsOptions): Runs {
     policyAt,
     onRule,
   })
-  const { press, answerMany, close: closePresses } = createPresses({
+  const {
+    press,
+    answerMany,
+    close: closePresses,
+  } = createPresses({
     ...shared,
     orders,
     kept,

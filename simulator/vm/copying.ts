@@ -18,7 +18,14 @@ const copyMs = (world: World, vm: Ref) => {
 const parts = 8
 
 /** Copies go on until the datastore is full, and what was copied so far goes again. Throws NoDiskSpace. */
-export async function copying(world: World, vm: Ref, to: Ref, task: RunningTask, from: number, until: number): Promise<void> {
+export async function copying(
+  world: World,
+  vm: Ref,
+  to: Ref,
+  task: RunningTask,
+  from: number,
+  until: number,
+): Promise<void> {
   const bytes = committedOf(world, vm)
   const at = (part: number) => from + ((until - from) * part) / parts
   for (let part = 1; part <= parts; part++) {

@@ -61,10 +61,16 @@ test('the rights that are looked for are those of docs/operating.md, line by lin
   const root = new URL('../../../', import.meta.url)
   const page = readFileSync(new URL('docs/operating.md', root), 'utf8')
   const rows = neededPrivileges.map(
-    ({ what, privilege, on, onlyVCenter }) => `| ${what}${onlyVCenter ? ' (vCenter)' : ''} | \`${privilege}\` | ${on} |`,
+    ({ what, privilege, on, onlyVCenter }) =>
+      `| ${what}${onlyVCenter ? ' (vCenter)' : ''} | \`${privilege}\` | ${on} |`,
   )
   const [, section = ''] = page.split('## Rights of the account')
-  expect(section.split('\n## ')[0]?.split('\n').filter((line) => line.includes('| `'))).toEqual(rows)
+  expect(
+    section
+      .split('\n## ')[0]
+      ?.split('\n')
+      .filter((line) => line.includes('| `')),
+  ).toEqual(rows)
 })
 
 test('the rights of the account are told object by object', async () => {
