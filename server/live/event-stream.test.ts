@@ -95,6 +95,13 @@ describe('the event stream', () => {
     await stream.cancel()
     expect(hub.readerCount).toBe(0)
   })
+  it('nobody follows for a browser that had gone before there was a stream, which nobody reads or cancels then', () => {
+    const hub = createHub({ epoch: 'e1', now: () => 0 })
+    const ends: string[] = []
+    const onEnd = (how: string) => void ends.push(how)
+    openEventStream(hub, { ...board, owner: 's', signal: AbortSignal.abort(), onEnd })
+    expect([hub.readerCount, ends]).toEqual([0, ['ended']])
+  })
   it('cuts off a reader that does not read, and only that one', async () => {
     const hub = createHub({ epoch: 'e1', now: () => 0 })
     const slow = openEventStream(hub, { ...board, owner: 'slow', maxUnsentBytes: 10_000 })

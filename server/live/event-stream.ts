@@ -104,7 +104,9 @@ export function openEventStream(
         for (const one of refused) say(encodeMessage(one))
         stop = hub.attach(reader, from)
         firstBytes = -(controller.desiredSize ?? 0)
-        signal?.addEventListener('abort', () => finish('ended'), { once: true })
+        // Who went while it was asked who they are is told of no more.
+        if (signal?.aborted) finish('ended')
+        else signal?.addEventListener('abort', () => finish('ended'), { once: true })
       },
       cancel: () => finish('ended'),
     },

@@ -12,17 +12,22 @@ vi.mock('next/headers', () => ({
   headers: async () => new Headers(),
   cookies: async () => ({ get: () => given.cookie && { value: given.cookie } }),
 }))
-const { GET } = await import('./route')
+const { GET, HEAD } = await import('./route')
 
 const exportHistory = vi.fn<(...input: unknown[]) => Promise<unknown>>()
 let role: Role
 let only: Only
 let read: number
+let hasEnded: boolean
 
 async function* pieces() {
-  for (const text of ['first\r\n', '東京\r\n', 'last\r\n']) {
-    read += 1
-    yield text
+  try {
+    for (const text of ['first\r\n', '東京\r\n', 'last\r\n']) {
+      read += 1
+      yield text
+    }
+  } finally {
+    hasEnded = true
   }
 }
 
@@ -31,6 +36,7 @@ beforeEach(() => {
   only = undefined
   given.cookie = 'a token'
   read = 0
+  hasEnded = false
   exportHistory.mockReset()
   exportHistory.mockImplementation(async () =>
     ok({ fileName: 'history.csv', contentType: 'text/csv; charset=utf-8', pieces: pieces() }),
@@ -54,6 +60,15 @@ test('the file is sent as it is read, under its name, and may be kept nowhere', 
   expect(response.headers.get('cache-control')).toBe('private, no-store, no-transform')
   expect(read).toBeLessThan(3)
   expect(await response.text()).toBe('first\r\n東京\r\nlast\r\n')
+})
+
+test('who asks for the head alone gets that, and the reading ends', async () => {
+  const response = await HEAD(new NextRequest('http://andon/api/export?format=csv', { method: 'HEAD' }))
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
+  expect(await response.text()).toBe('')
+  const before = read
+  await new Promise((resolve) => setImmediate(resolve))
+  expect([read, hasEnded]).toEqual([before, true])
 })
 
 test('a browser that goes away ends the reading', async () => {

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { admit, admitTouch, bearerIn, isFromElsewhere, refusals, refusalStatuses } from '@/app/admission'
+import { headOf } from '@/app/head-of'
 import { refuse } from '@/app/refuse'
 import { sessionToken } from '@/app/session'
 import { doors } from '@/lib/contract/contract'
@@ -36,6 +37,8 @@ export async function GET(request: NextRequest): Promise<Response> {
     },
   })
 }
+
+export const HEAD = headOf(GET)
 
 /** Read as fast as the browser takes them. */
 function bytesOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {

@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server'
+import { headOf } from '@/app/head-of'
 import { liveReader } from '@/app/live-reader'
 import { andon } from '@/server/index'
 
@@ -17,3 +18,5 @@ export async function GET(request: NextRequest): Promise<Response> {
     },
   })
 }
+
+export const HEAD = headOf(GET)

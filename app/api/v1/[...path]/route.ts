@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { bearerIn, refusals, type Bearer } from '@/app/admission'
 import { ask, type Around } from '@/app/ask'
+import { headOf } from '@/app/head-of'
 import { refusalOf } from '@/app/refusal-of'
 import { refuse } from '@/app/refuse'
 import { problemOf } from '@/lib/api/problem'
@@ -42,6 +43,7 @@ async function answer(request: Request): Promise<Response> {
 }
 
 export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT }
+export const HEAD = headOf(answer)
 
 /** What the log calls a request of which no more is known. */
 const ofApi = '/api/v1'
