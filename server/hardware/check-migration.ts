@@ -5,6 +5,7 @@ import type { Place } from '@/lib/runs/place-request'
 import { moRef, vmKey, type Moid } from '@/lib/vsphere/ids'
 import { toConsoleError } from '../errors/console-error'
 import type { EndpointAccess } from '../inventory/access'
+import type { ObjectContent } from '../vsphere/retrieve'
 import { serviceInstance } from '../vsphere/service-content'
 import { asList, asNumber, asObject, asObjects, asRef, asText, refValue, type WireObject } from '../vsphere/wire-value'
 
@@ -12,7 +13,7 @@ export type Target = Pick<Place, 'host' | 'pool' | 'datastore'>
 
 /**
  * What the server says of a migration before it is begun, VM by VM: ValidateMigration for host and pool, and the free space
- * of the datastore. What cannot be asked is said, and stops nobody. Never rejects but with WireError of the first read.
+ * of the datastore. What cannot be asked is said, and stops nobody. Never rejects.
  */
 export async function checkMigration(
   access: EndpointAccess,
@@ -24,10 +25,13 @@ export async function checkMigration(
   )
   try {
     for (const event of await askServer(access, vms, to)) {
-      const check = checks.get(asRef(asObject(event.vm)?.vm)?.value ?? vms[0] ?? '')
-      if (!check) continue
-      const list = /Error/.test(event.$type ?? '') ? check.errors : check.warnings
-      list.push(findingOf(event))
+      const vm = asRef(asObject(event.vm)?.vm)?.value
+      // What names no VM is said of all.
+      const about = vm === undefined ? [...checks.values()] : [checks.get(vm)].filter((check) => check !== undefined)
+      for (const check of about) {
+        const list = /Error/.test(event.$type ?? '') ? check.errors : check.warnings
+        list.push(findingOf(event))
+      }
     }
   } catch (error) {
     const unread = toConsoleError(error).sentence
@@ -63,28 +67,42 @@ function requirementOf(feature: WireObject): FeatureRequirement[] {
   return [{ key, featureName: asText(feature.featureName) ?? key, value }]
 }
 
-/** What a VM takes now against what is free: a running VM may take more when it arrives. */
+/** What a VM takes now against what is free: a running VM may take more when it arrives. What is not told is said. */
 async function checkSpace(
   access: EndpointAccess,
   vms: readonly Moid[],
   datastore: Moid,
   checks: Map<string, MigrationCheck>,
 ): Promise<void> {
-  const found = await access.retrieve({
-    properties: [
-      { type: 'VirtualMachine', paths: ['datastore', 'summary.storage.committed'] },
-      { type: 'Datastore', paths: ['summary.freeSpace'] },
-    ],
-    objects: [...vms.map((vm) => moRef('VirtualMachine', vm)), moRef('Datastore', datastore)].map((obj) => ({ obj })),
-  })
+  const unknown = (vm: string, because: string) => {
+    const check = checks.get(vm)
+    if (check) checks.set(vm, { ...check, unread: check.unread ?? because })
+  }
+  let found: ObjectContent[]
+  try {
+    found = await access.retrieve({
+      properties: [
+        { type: 'VirtualMachine', paths: ['datastore', 'summary.storage.committed'] },
+        { type: 'Datastore', paths: ['summary.freeSpace'] },
+      ],
+      objects: [...vms.map((vm) => moRef('VirtualMachine', vm)), moRef('Datastore', datastore)].map((obj) => ({ obj })),
+    })
+  } catch (error) {
+    for (const vm of vms) unknown(vm, toConsoleError(error).sentence)
+    return
+  }
   const free = asNumber(found.find(({ obj }) => obj.type === 'Datastore')?.properties.get('summary.freeSpace'))
-  if (free === undefined) return
-  let left = free
-  for (const { obj, properties } of found) {
-    const needs = asNumber(properties.get('summary.storage.committed'))
-    const check = checks.get(obj.value)
-    const there = asList(properties.get('datastore')).map((one) => asRef(one)?.value)
-    if (!check || needs === undefined || there.every((one) => one === datastore)) continue
+  let left = free ?? 0
+  for (const vm of vms) {
+    const told = found.find(({ obj }) => obj.value === vm)?.properties
+    const needs = asNumber(told?.get('summary.storage.committed'))
+    const there = asList(told?.get('datastore')).map((one) => asRef(one)?.value)
+    const check = checks.get(vm)
+    if (!check || (there.length > 0 && there.every((one) => one === datastore))) continue
+    if (free === undefined || needs === undefined) {
+      unknown(vm, free === undefined ? 'How much is free there is not told.' : 'How much it takes is not told.')
+      continue
+    }
     if (needs > left) {
       const text = `It takes ${formatBytes(needs)}, and ${left < free ? `${formatBytes(Math.max(0, left))} would be` : `${formatBytes(free)} are`} free there.`
       check.errors.push({ text })
