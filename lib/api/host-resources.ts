@@ -73,6 +73,7 @@ export const hostNetworkSchema = z
         z.object({
           device: z.string(),
           portGroup: z.string().optional(),
+          elsewhere: z.literal(true).optional().describe('On a port that is of no standard port group.'),
           address: z.string().optional(),
           services: z.array(z.string()).optional().describe('What runs over it, such as `management`.'),
         }),

@@ -30,6 +30,8 @@ export type VmkernelAdapter = {
   device: string
   /** Absent: it is on no standard port group, or the host does not say on which. */
   portGroup?: string
+  /** It is on a port of a distributed switch, or of another kind that is no standard one. */
+  elsewhere?: true
   address?: string
   /** What runs over it, such as `management`; absent: not known. */
   services?: string[]

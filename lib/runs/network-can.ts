@@ -205,7 +205,9 @@ export function cutsManagement(request: NetworkRequest, network: HostNetwork): s
   const groups = touched(request, network)
   if (groups.length === 0) return undefined
   const if_ = 'If this change cuts it, nobody reaches the host over the network any more, Andon neither.'
-  const isUnsure = network.vmkernels === undefined || vmkernelsOn(network, groups).some(({ services }) => !services)
+  const isUnsure =
+    network.vmkernels?.every((one) => one.portGroup !== undefined || one.elsewhere) !== true ||
+    vmkernelsOn(network, groups).some(({ services }) => !services)
   const carriers = vmkernelsOn(network, groups).filter(({ services }) => services?.includes('management'))
   if (carriers.length > 0) {
     const adapters = formatList(carriers.map(({ device, address }) => (address ? `${device} (${address})` : device)))

@@ -87,12 +87,15 @@ function readVmkernel(nic: WireObject, keys: ReadonlySet<string>, services: Serv
   const [device, key] = [asText(nic.device), asText(nic.key)]
   if (device === undefined) return []
   const spec = asObject(nic.spec)
+  const portGroup = asText(nic.portgroup) || asText(spec?.portgroup) || undefined
+  // Empty where it is on a distributed port.
+  const isElsewhere = spec?.distributedVirtualPort !== undefined || asText(nic.portgroup) === ''
   return [
     {
       device,
       ...withoutUndefined({
-        // Empty where it is on a distributed port.
-        portGroup: asText(nic.portgroup) || asText(spec?.portgroup) || undefined,
+        portGroup,
+        elsewhere: portGroup === undefined && isElsewhere ? (true as const) : undefined,
         address: asText(asObject(spec?.ip)?.ipAddress) || undefined,
         services: key === undefined ? undefined : services?.(key, keys),
       }),

@@ -1,9 +1,14 @@
 import { afterEach, expect, test } from 'vitest'
 import type { HostNetwork } from '@/lib/hardware/host-network'
 import type { HostRequest } from '@/lib/hardware/host-request'
+import type { SwitchSettings } from '@/lib/hardware/network-request'
 import { knownValue } from '@/lib/testing/known-value'
+import { connectionId, moid } from '@/lib/vsphere/ids'
 import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
 import { openFileRig, valueOf } from '../files/testing/file-rig'
+import type { EndpointAccess } from '../inventory/access'
+import type { WireObject, WireValue } from '../vsphere/wire-value'
+import { prepareNetworkChange } from './network-change'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -164,6 +169,37 @@ test('what somebody else has changed since the form was opened is not overwritte
   const edit: HostRequest = { do: 'editPortGroup', name: 'DMZ', was: group, change: { vlan: 121 } }
   await change(edit)
   expect(await refused(edit)).toMatchObject({ code: 'changed-elsewhere' })
+})
+
+test('what a host does not tell is not taken for none: no change takes away what it would have to send back', async () => {
+  const system = { $type: 'ManagedObjectReference', type: 'HostNetworkSystem', value: 'networkSystem' }
+  const nic = (told: WireObject): WireObject => ({ key: 'vmk0', device: 'vmk0', ...told })
+  const hostWith = (told: WireObject) =>
+    ({
+      connection: connectionId('c1'),
+      readContent: async (obj) => ({
+        obj,
+        missing: [],
+        properties: new Map<string, WireValue>([
+          ['configManager.networkSystem', system],
+          ['config.network.vswitch', [{ name: 'vSwitch1', mtu: 9_000, pnic: ['key-vmnic2'], ...told }]],
+          ['config.network.portgroup', [{ spec: { name: 'Management', vswitchName: 'vSwitch1', vlanId: 0 } }]],
+          ['config.network.vnic', [nic(told.vnic ? (told.vnic as WireObject) : {})]],
+        ]),
+      }),
+      retrieve: async () => [],
+      missingWith: async () => undefined,
+    }) satisfies Partial<EndpointAccess> as unknown as EndpointAccess // what it uses of it
+  const prepare = (access: EndpointAccess, change: SwitchSettings, confirmed = 'vSwitch1') =>
+    prepareNetworkChange(access, moid('h'), { do: 'editSwitch', name: 'vSwitch1', change, confirmed }, () => undefined)
+  await expect(prepare(hostWith({}), { mtu: 1_500 })).rejects.toMatchObject({ told: { code: 'no-network' } })
+  // Whether the management is on it is not known as long as the host does not say on what its own adapter is.
+  const spec = { numPorts: 128 }
+  await expect(prepare(hostWith({ spec }), { mtu: 1_500 }, '')).rejects.toMatchObject({
+    told: { code: 'needs-confirmation' },
+  })
+  const elsewhere = { spec, vnic: { portgroup: '', spec: { distributedVirtualPort: { portKey: '7' } } } }
+  await expect(prepare(hostWith(elsewhere), { mtu: 1_500 }, '')).resolves.toMatchObject({ method: 'UpdateVirtualSwitch' })
 })
 
 test('an account without the right is refused with its name, and told so beforehand', async () => {

@@ -97,7 +97,10 @@ function callOf(request: NetworkRequest, { told }: ReadNetwork): { method: strin
     }
     case 'editSwitch': {
       const now = asObjects(told('vswitch')).find((one) => asText(one.name) === name)
-      const spec = switchSpec({ mtu: now?.mtu, ...asObject(now?.spec) }, request.change)
+      const settings = asObject(now?.spec)
+      // What is not sent along is taken away: its uplinks, for one.
+      if (!settings) throw untold(name)
+      const spec = switchSpec({ mtu: now?.mtu, ...settings }, request.change)
       return { method: 'UpdateVirtualSwitch', parameters: { vswitchName: name, spec } }
     }
     case 'removeSwitch':
@@ -116,6 +119,14 @@ function callOf(request: NetworkRequest, { told }: ReadNetwork): { method: strin
       return assertNever(request, 'network request')
   }
 }
+
+const untold = (name: string) =>
+  new Refused({
+    blame: 'vsphere',
+    code: 'no-network',
+    sentence: `The host does not say how "${name}" is set, and all that is not sent with a change is lost.`,
+    wayOut: 'Nothing was changed.',
+  })
 
 /** What hosts of today show for a new switch; they give ports as they are needed. */
 const ordinaryPorts = 128

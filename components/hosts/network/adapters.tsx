@@ -82,7 +82,7 @@ export function KernelAdapters({ network: { vmkernels } }: { network: HostNetwor
             </tr>
           </thead>
           <tbody>
-            {vmkernels.map(({ device, address, portGroup, services }) => (
+            {vmkernels.map(({ device, address, portGroup, elsewhere, services }) => (
               <Tr key={device}>
                 <Td className="font-medium whitespace-nowrap">{device}</Td>
                 <Td className="mid:whitespace-nowrap wrap-anywhere">
@@ -90,7 +90,7 @@ export function KernelAdapters({ network: { vmkernels } }: { network: HostNetwor
                 </Td>
                 <Td label="Port group">
                   {portGroup === undefined ? (
-                    <span className="text-ink-3">no standard one</span>
+                    <span className="text-ink-3">{elsewhere ? 'no standard one' : 'not known'}</span>
                   ) : (
                     <bdi className="wrap-anywhere whitespace-pre-wrap">{portGroup}</bdi>
                   )}
