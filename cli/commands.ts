@@ -235,6 +235,7 @@ const reportRows = ({
   files = [],
   notKept = [],
   others = [],
+  notAllSeen,
   path,
 }: ApiDefinitionReport) => [
   ...because.map((sentence) => ['refused', sentence]),
@@ -242,6 +243,7 @@ const reportRows = ({
   ...(path === undefined ? [] : [['goes to', path]]),
   ...files.map((file) => [file.kind, file.path, file.state]),
   ...others.map(({ name, shares }) => ['shares', shares, name]),
+  ...(notAllSeen === undefined ? [] : [['not known', notAllSeen]]),
   ...notKept.map(({ what, why }) => ['not kept', what, why]),
 ]
 

@@ -61,6 +61,7 @@ export const definitionReportSchema = z
       .array(z.object({ vm: z.string(), name: z.string(), shares: z.enum(['name', 'uuid', 'disk']) }))
       .optional()
       .describe('VMs that are called so, have its BIOS UUID, or use one of its disks.'),
+    notAllSeen: z.string().optional().describe('Why others may use one of its disks that are not in there.'),
     obstacles: z.array(z.string()).optional().describe('Why it is not defined so, a sentence each.'),
     vmx: z.string().optional().describe('What is written.'),
   })

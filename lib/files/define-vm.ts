@@ -54,6 +54,8 @@ export type DefineReport = {
   guestKnown: Known<boolean>
   /** VMs of the connection that are called so, have its BIOS UUID, or use one of its disks. */
   others: { key: VmKey; name: string; shares: 'name' | 'uuid' | 'disk' }[]
+  /** Why others may use one of its disks that are not in there, a sentence. */
+  notAllSeen?: string
   /** Why it is not defined so, a sentence each. */
   obstacles: string[]
 }

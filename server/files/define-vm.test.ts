@@ -91,6 +91,7 @@ describe('what is said before', () => {
       obstacles: [],
       notKept: [{ what: "devices/sound model='es1370'" }],
     })
+    expect(report).not.toHaveProperty('notAllSeen')
     expect(report.understood && report.files).toMatchObject([
       { kind: 'disk', path: '[datastore1] made of XML/new.vmdk', seen: { is: 'missing' } },
       { kind: 'iso', seen: { is: 'there', bytes: expect.any(Number) } },
@@ -108,6 +109,8 @@ describe('what is said before', () => {
     const before = host.calls.length
     expect(await ask.defineVm(store, wrong, tester)).toMatchObject({ ok: false, error: { code: 'not-definable' } })
     expect(host.calls.slice(before).filter(({ method }) => /Register|Make|Move/.test(method))).toEqual([])
+    const outside = of(xml().replace('made of XML/new', '../new'))
+    expect(await ask.readDefinition(store, outside)).toMatchObject({ ok: false, error: { code: 'bad-name' } })
     for (const text of ['', 'no = vmx', '<domain>', '<!DOCTYPE x><domain/>', vmx('broken line')])
       expect((await look(of(text || ' '))).understood, text).toBe(false)
   })
@@ -180,6 +183,17 @@ test('what the host does not take is taken back: the VMX, and the folder that wa
   expect(outcomeOf(other)?.kind).toBe('failed')
   expect((await names('iso')).length).toBeGreaterThan(0)
   expect((await names('iso')).includes('100+JQ- test.vmx')).toBe(false)
+})
+
+test('a VMX that somebody else has registered meanwhile is theirs: it is not taken back', async () => {
+  const { define, names, host } = await open()
+  host.fail({ method: 'RegisterVM_Task', fault: { type: 'AlreadyExists' }, times: 1 })
+  const run = await define(of(vmx(), { folder: 'iso' }))
+  expect(outcomeOf(run)).toMatchObject({
+    kind: 'failed',
+    fault: { message: expect.stringContaining('Its VMX is left at [datastore1] iso/of a VMX.vmx: A VM is registered') },
+  })
+  expect(await names('iso')).toContain('of a VMX.vmx')
 })
 
 test('a file that is there is never written over', async () => {

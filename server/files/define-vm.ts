@@ -59,7 +59,7 @@ export async function readDefinition(
   const { made, at, view, to, hostName, folder, mounts } = prepared
   const files = await lookAtFiles(access, prepared)
   const disks = files.flatMap(({ kind, path }) => (kind === 'disk' ? [path] : []))
-  const [known, others] = await Promise.all([
+  const [known, likes] = await Promise.all([
     hostKnows(access, to.host, view.general),
     vmsLike(access, inventory.vms.values(), {
       name: made.name,
@@ -80,7 +80,7 @@ export async function readDefinition(
     notKept: made.notKept,
     host: { key: hostKey(access.connection, to.host.value), name: hostName },
     ...known,
-    others,
+    ...likes,
     obstacles: obstaclesOf(prepared, known),
     ...withoutUndefined({ makesFolder: folderToMake(at, folder) }),
   }
@@ -111,10 +111,6 @@ async function prepare(
   datastore: Moid,
   definition: Definition,
 ): Promise<Prepared | Extract<DefinedVmx, { ok: false }>> {
-  if (definition.folder !== undefined) {
-    const verdict = checkFolder(definition.folder)
-    if (!verdict.ok) throw new Refused({ code: 'bad-name', sentence: verdict.because })
-  }
   const place = await readPlace(access, datastore)
   const to = await registerParameters(access, place, definition.host)
   const host = await access.read(to.host, ['name', 'datastore'])
@@ -122,6 +118,8 @@ async function prepare(
   const made = vmxOfDefinition(Buffer.from(definition.base64, 'base64'), definition, mounts)
   if (!made.ok) return made
   const folder = definition.folder ?? besideFirstDisk(made.disks, place) ?? escapeDatastoreItem(made.name)
+  const verdict = checkFolder(folder)
+  if (!verdict.ok) throw new Refused({ code: 'bad-name', sentence: verdict.because })
   const path = pathIn(folder.replace(/\/$/, ''), `${escapeDatastoreItem(made.name)}.vmx`)
   const directory = { datastore: place.storedName, path: parentFolder(path) }
   return {

@@ -81,7 +81,11 @@ async function withoutRest(
   const at = pathOf(run.view)
   const writing = writingOf(run)
   if (!at || writing?.checksum === undefined) return outcome
-  const left = await takeBack(run.inventory(), { at, checksum: writing.checksum, makesFolder: writing.makesFolder })
+  // Somebody else has registered it: the stream may not have told of that VM yet, nor the account see it.
+  const isAnothers = outcome.kind === 'failed' && outcome.fault.type === 'AlreadyExists'
+  const left = isAnothers
+    ? 'A VM is registered from it.'
+    : await takeBack(run.inventory(), { at, checksum: writing.checksum, makesFolder: writing.makesFolder })
   if (left === undefined) {
     await run.record({ kind: 'cleared', temporary: at.path })
     return outcome

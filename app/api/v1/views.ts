@@ -54,7 +54,7 @@ export const apiDatastore = (view: DatastoreView): ApiDatastore => ({
 export function apiDefinitionReport(look: DefineLook): ApiDefinitionReport {
   const { understood, format } = look
   if (!look.understood) return { understood, format, because: look.because }
-  const { name, path, files, notKept, others, obstacles, vmx } = look
+  const { name, path, files, notKept, others, notAllSeen, obstacles, vmx } = look
   return {
     understood,
     format,
@@ -68,6 +68,7 @@ export function apiDefinitionReport(look: DefineLook): ApiDefinitionReport {
     })),
     notKept: notKept.map(({ what, why }) => ({ what, why })),
     others: others.map(({ key, name: other, shares }) => ({ vm: key, name: other, shares })),
+    ...withoutUndefined({ notAllSeen }),
     obstacles,
     vmx,
   }

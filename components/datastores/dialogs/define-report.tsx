@@ -11,7 +11,7 @@ import { Notice } from '../../ui/notice'
 
 /** What would become of a definition: what is understood, what is in its way, which files are there, what cannot be kept. */
 export function DefineReportView({ report }: { report: DefineReport }) {
-  const { vm, files, notKept, others, obstacles, host, makesFolder } = report
+  const { vm, files, notKept, others, notAllSeen, obstacles, host, makesFolder } = report
   return (
     <section aria-label="What becomes of it" className="grid gap-3 border-t border-line pt-3">
       {obstacles.length > 0 && (
@@ -32,6 +32,9 @@ export function DefineReportView({ report }: { report: DefineReport }) {
             ))}
           </ul>
         </Notice>
+      )}
+      {notAllSeen !== undefined && (
+        <Notice>Whether another VM uses its disks is not known for all of them. {notAllSeen}</Notice>
       )}
       <Facts>
         <Fact name="Name">
