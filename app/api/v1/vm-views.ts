@@ -7,7 +7,7 @@ import type {
   ApiPlaces,
   ApiVm,
 } from '@/lib/api/vm-resources'
-import { canTakeFiles, canTakeVms, pathWords, type VmPlaces } from '@/lib/runs/vm-places'
+import { canTakeFiles, canTakeIntoFolder, canTakeIntoPool, canTakeVms, pathWords, type VmPlaces } from '@/lib/runs/vm-places'
 import { type Verdict, failed, ok, type Result } from '@/lib/result'
 import { printXml } from '@/lib/domain-xml/element'
 import { describeVm } from '@/lib/domain-xml/from-vmx'
@@ -29,17 +29,18 @@ export function apiPlaces({ here, hosts, pools, folders, datastores }: VmPlaces)
     here: places,
     places: [
       ...hosts.map((host) => ({ kind: 'host' as const, id: host.moid, name: host.name, ...taking(canTakeVms(host)) })),
-      ...pools.map(({ moid, computeName, path }) => ({
+      ...pools.map((pool) => ({
         kind: 'pool' as const,
-        id: moid,
-        name: pathWords(path, computeName),
-        takes: true,
+        id: pool.moid,
+        name: pathWords(pool.path, pool.computeName),
+        ...taking(canTakeIntoPool(pool)),
       })),
-      ...folders.map(({ moid, path }) => ({
+      ...folders.map((folder) => ({
         kind: 'folder' as const,
-        id: moid,
-        name: pathWords(path, '/'),
-        takes: true,
+        id: folder.moid,
+        name: pathWords(folder.path, '/'),
+        // A clone takes another privilege there than a move.
+        ...taking(canTakeIntoFolder(folder, 'clone').ok ? { ok: true } : canTakeIntoFolder(folder, 'move')),
       })),
       ...datastores.map((store) => ({
         kind: 'datastore' as const,
