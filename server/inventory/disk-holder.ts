@@ -90,17 +90,18 @@ function isOfDisk(file: string, disk: string): boolean {
 
 /** The VMs with files on the datastores of these paths, as far as they are shown. */
 async function vmsBeside(session: Session, host: MoRef | undefined, paths: readonly string[]): Promise<MoRef[]> {
-  const wanted = new Set(
-    paths.map((path) => splitDatastorePath(path)).flatMap((split) => (split.ok ? [split.datastore] : [])),
-  )
-  if (!host || wanted.size === 0) return []
+  if (!host || paths.length === 0) return []
   const { properties } = await retrieveOne(session, host, ['datastore'])
   const datastores = await retrieveEach(session, {
     properties: [{ type: 'Datastore', paths: ['summary.name', 'vm'] }],
     objects: asRefs(properties.get('datastore')).map((obj) => ({ obj })),
   })
   const beside = datastores
-    .filter((one) => wanted.has(asText(one.properties.get('summary.name')) ?? ''))
+    .filter(({ properties: told }) => {
+      // A name may have a bracket of its own: where it ends only itself can tell.
+      const start = `[${asText(told.get('summary.name')) ?? ''}]`
+      return paths.some((path) => path.startsWith(start))
+    })
     .flatMap((one) => asRefs(one.properties.get('vm')))
   return [...new Map(beside.map((vm) => [vm.value, vm])).values()]
 }

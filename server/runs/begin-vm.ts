@@ -77,7 +77,8 @@ export async function whyNoImage(
   inventory: Pick<Inventory, 'access' | 'datastores'>,
   path: string,
 ): Promise<Result<never> | undefined> {
-  const split = splitDatastorePath(path)
+  const names = [...inventory.datastores.values()].map(({ storedName }) => storedName)
+  const split = splitDatastorePath(path, names)
   // Two datacenters may each have a datastore of one name.
   const [datastore, ...more] = [...inventory.datastores.values()].filter(
     ({ storedName }) => split.ok && storedName === split.datastore,
