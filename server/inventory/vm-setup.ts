@@ -35,7 +35,8 @@ export type SetupNow = {
 
 /** Reads what decides whether and how its devices can be changed. Rejects with Refused where that is not told, VimFault or WireError. */
 export async function readSetup(session: Session, vm: MoRef): Promise<SetupNow> {
-  const { properties } = await retrieveOne(session, vm, vmSetupPaths)
+  const { properties, missing } = await retrieveOne(session, vm, vmSetupPaths)
+  const isUntold = (path: string) => missing.some((one) => one.path === path)
   const told = properties.get('config.hardware.device')
   const devices = readList(told, readDevice)
   if (!devices) throw new Refused({ code: 'not-read', sentence: 'The host does not say which devices the VM has.' })
@@ -48,7 +49,7 @@ export async function readSetup(session: Session, vm: MoRef): Promise<SetupNow> 
         memoryMiB: asNumber(properties.get('config.hardware.memoryMB')),
         cpuCount: asNumber(properties.get('config.hardware.numCPU')),
         // How many there are does not matter here.
-        snapshotCount: properties.has('snapshot') ? asList(snapshot?.rootSnapshotList).length : 0,
+        snapshotCount: isUntold('snapshot') ? undefined : asList(snapshot?.rootSnapshotList).length,
         hardwareVersion: asName(properties.get('config.version')) || undefined,
         firmware: asName(properties.get('config.firmware')) || undefined,
         hotAdd: readHotAdd(properties),
