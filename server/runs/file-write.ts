@@ -39,10 +39,9 @@ export async function write<Value>(
   told: (result: Result<Value>) => void,
   then: () => Promise<void> = () => run.end({ kind: 'succeeded' }),
 ): Promise<void> {
+  let value: Value
   try {
-    const value = await work(stepsOf(run))
-    await then()
-    told(ok(value))
+    value = await work(stepsOf(run))
   } catch (thrown) {
     const error = stopError(run.signal) ?? thrown
     try {
@@ -50,6 +49,15 @@ export async function write<Value>(
     } finally {
       told(failed(toConsoleError(error)))
     }
+    return
+  }
+  try {
+    await then()
+    told(ok(value))
+  } catch (error) {
+    // It is in its place: what could not be written down after that is no failure of it, and the run goes on as the journal has it.
+    told(failed(toConsoleError(error)))
+    throw error
   }
 }
 
