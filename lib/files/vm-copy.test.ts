@@ -45,6 +45,9 @@ test('a copy has disks, UUIDs and addresses of its own, keeps everything else, a
 })
 
 test('a name that vSphere does not keep is refused', () => {
-  expect(checkCopyRequest({ verb: 'copy', name: '  ' }).ok).toBe(false)
-  expect(checkCopyRequest({ verb: 'copy', name: 'web-02' })).toEqual({ ok: true })
+  expect(checkCopyRequest({ name: '  ' }).ok).toBe(false)
+  expect(checkCopyRequest({ name: 'web-02' })).toEqual({ ok: true })
+  // Its folder would be the datastore, or all of them, and goes when the copy fails.
+  for (const name of ['.', '..', '東'.repeat(80)]) expect(checkCopyRequest({ name }).ok).toBe(false)
+  for (const name of ['...', 'a.', '.a', 'a/..', '%2e%2e']) expect(checkCopyRequest({ name })).toEqual({ ok: true })
 })

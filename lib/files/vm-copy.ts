@@ -1,4 +1,4 @@
-import { escapeDatastoreItem } from '../names/datastore-item'
+import { checkDatastoreItem, escapeDatastoreItem } from '../names/datastore-item'
 import { checkInventoryName, type NameVerdict } from '../names/inventory-name'
 import { getVmx, type VmxDocument } from '../vmx/document'
 import type { VmxEdit } from '../vmx/edit'
@@ -8,7 +8,11 @@ import type { DatastoreKey } from '../vsphere/ids'
 /** A copy of a VM by its disks, as a host by itself can make one. `name` is plain. Undefined datastore: that of its .vmx. */
 export type CopyRequest = { verb: 'copy'; name: string; datastore?: DatastoreKey; powerOn?: boolean }
 
-export const checkCopyRequest = ({ name }: CopyRequest): NameVerdict => checkInventoryName(name)
+/** Its name is that of a folder too, which is removed when the copy fails: `..` must not be. */
+export function checkCopyRequest({ name }: Pick<CopyRequest, 'name'>): NameVerdict {
+  const verdict = checkInventoryName(name)
+  return verdict.ok ? checkDatastoreItem(name) : verdict
+}
 
 /** The folder of a copy and what its files are called, stored. */
 export const copyItem = (name: string): string => escapeDatastoreItem(name)

@@ -1,10 +1,11 @@
 'use client'
 
 import { useCallback, useState } from 'react'
+import { checkCopyRequest } from '@/lib/files/vm-copy'
 import { formatBytes } from '@/lib/format/quantity'
 import type { LiveTables } from '@/lib/live/live-state'
 import { splitDatastorePath } from '@/lib/names/datastore-path'
-import { checkInventoryName, compareNames } from '@/lib/names/inventory-name'
+import { compareNames } from '@/lib/names/inventory-name'
 import type { Result } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
@@ -38,7 +39,7 @@ export function CopyDialog({ vm, committedBytes, onCopy, onClose }: CopyDialogPr
   const [powerOn, setPowerOn] = useState(false)
   const [tried, setTried] = useState(false)
   const isTaken = useNameTaken(connection, name)
-  const verdict = checkInventoryName(name)
+  const verdict = checkCopyRequest({ name })
   const because = verdict.ok ? undefined : verdict.because
   const own = splitDatastorePath(
     vm.vmxPath ?? '',
