@@ -157,8 +157,12 @@ export function sentStart(steps: readonly RunStep[]): Extract<StepEvent, { kind:
 /** The record of a run comes from a backup: what it had not sent by then it may have sent after it. */
 export const isRestored = (steps: readonly RunStep[]): boolean => steps.some(({ event }) => event.kind === 'restored')
 
-/** The temporary file of a write that could not be removed so far, as far as the steps say; a stored path. */
-export function leftBehind({ steps }: Pick<RunView, 'steps'>): string | undefined {
+/**
+ * The temporary file of a write that could not be removed so far, as far as the steps say; a stored path. The folder of a copy is
+ * none: by its name alone nobody can tell later whose it is.
+ */
+export function leftBehind({ kind, steps }: Pick<RunView, 'kind' | 'steps'>): string | undefined {
+  if (kind === 'vmCopy') return undefined
   const last = steps.findLast(({ event }) => event.kind === 'cleared')?.event
   return last?.kind === 'cleared' && last.left !== undefined ? last.temporary : undefined
 }

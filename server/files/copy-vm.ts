@@ -32,8 +32,6 @@ export type VmCopy = {
   /** A stored path below the root of the datastore. */
   vmx: { path: string; bytes: number; put: () => Promise<void> }
   register: CopyStep
-  /** Takes the folder away again, with everything in it. */
-  remove: () => Promise<void>
 }
 
 const devicePaths = ['config.hardware.device'] as const
@@ -97,22 +95,7 @@ export async function prepareVmCopy(inventory: Inventory, vm: Moid, request: Cop
         )
       },
     },
-    async remove() {
-      const parameters = { name: datastorePath(to, item), datacenter: refValue(to.datacenter) }
-      const ref = asRefTo('Task', await access.call('DeleteDatastoreFile_Task', fileManager(access), parameters))
-      if (ref) await access.endOf(ref)
-    },
   }
-}
-
-/** Takes a folder of a copy away that another life of the process made. Rejects as the calls do. */
-export async function removeCopy(access: EndpointAccess, { datastore, path }: PathSubject): Promise<void> {
-  const key = splitKey(datastore)
-  if (!key) throw new Error(`not the key of a datastore: ${datastore}`)
-  const place = await readPlace(access, key.moid)
-  const parameters = { name: datastorePath(place, path), datacenter: refValue(place.datacenter) }
-  const ref = asRefTo('Task', await access.call('DeleteDatastoreFile_Task', fileManager(access), parameters))
-  if (ref) await access.endOf(ref)
 }
 
 async function refuseBusy(inventory: Inventory, vm: Moid): Promise<void> {

@@ -11,9 +11,11 @@ const path = '[ssd] web/web.vmdk'
 const content = (type: string, id: string, told: Record<string, WireValue>): ObjectContent => ({
   obj: moRef(type, id),
   properties: new Map(Object.entries(told)),
-  missing: Object.keys(told).length === 0 ? [{ path: 'vm', fault: { type: 'NoPermission', message: 'No.', chain: [] } }] : [],
+  missing:
+    Object.keys(told).length === 0 ? [{ path: 'vm', fault: { type: 'NoPermission', message: 'No.', chain: [] } }] : [],
 })
-const has = (...vms: string[]) => content('Datastore', 'ssd', { vm: vms.map((vm) => refValue(moRef('VirtualMachine', vm))) })
+const has = (...vms: string[]) =>
+  content('Datastore', 'ssd', { vm: vms.map((vm) => refValue(moRef('VirtualMachine', vm))) })
 const files = (vm: string, ...names: string[]) =>
   content('VirtualMachine', vm, { 'layoutEx.file': names.map((name) => ({ name })) })
 
@@ -38,7 +40,10 @@ test.each([
   ['a VM does not tell its files', [has('1', '2')], [files('1'), content('VirtualMachine', '2', {})]],
   ['a VM is not told', [has('1', '2')], [files('1')]],
 ])('where %s, it is said that there may be more', async (_, datastores, vms) => {
-  expect(await look(datastores, vms)).toEqual({ others: [], notAllSeen: expect.stringMatching(/which disks they have/) })
+  expect(await look(datastores, vms)).toEqual({
+    others: [],
+    notAllSeen: expect.stringMatching(/which disks they have/),
+  })
 })
 
 test('too many to look at are not looked at, and that is said', async () => {

@@ -199,7 +199,9 @@ test('what a host does not tell is not taken for none: no change takes away what
     told: { code: 'needs-confirmation' },
   })
   const elsewhere = { spec, vnic: { portgroup: '', spec: { distributedVirtualPort: { portKey: '7' } } } }
-  await expect(prepare(hostWith(elsewhere), { mtu: 1_500 }, '')).resolves.toMatchObject({ method: 'UpdateVirtualSwitch' })
+  await expect(prepare(hostWith(elsewhere), { mtu: 1_500 }, '')).resolves.toMatchObject({
+    method: 'UpdateVirtualSwitch',
+  })
 })
 
 test('an account without the right is refused with its name, and told so beforehand', async () => {

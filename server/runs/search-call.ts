@@ -79,7 +79,9 @@ async function lookForTask(
   const recent = await inventory.readRecentTasks()
   const starts = await run.readStarts(othersSince(sentAt))
   const others = starts.filter(({ run: id }) => id !== run.view.id)
-  const taken = tasksOfOthers(starts, run.view.id)
+  // Of a run of several calls, those before this one have theirs.
+  const before = run.view.steps.flatMap(({ event }) => (event.kind === 'started' && event.task ? [event.task] : []))
+  const taken = new Set([...tasksOfOthers(starts, run.view.id), ...before])
   const datastores = new Set<string>(
     run.view.subjects.flatMap((subject) =>
       subject.kind === 'datastorePath' ? (splitKey(subject.datastore)?.moid ?? []) : [],

@@ -1,6 +1,7 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { CopyRequest } from '@/lib/files/vm-copy'
-import type { RunView } from '@/lib/runs/run'
+import { leftBehind } from '@/lib/runs/fold-run'
+import type { RunView, StepEvent } from '@/lib/runs/run'
 import { failed, type Result } from '@/lib/result'
 import type { RunId } from '@/lib/vsphere/ids'
 import { startSimulator } from '../../simulator/start/start-simulator'
@@ -116,6 +117,22 @@ test('a call that never came to the host leaves nothing behind', async () => {
   expect(await names('')).not.toContain('never registered')
 })
 
+test('the second disk is not taken for copied because the first was, a moment before', async () => {
+  const { rig, start, names, host } = await open()
+  let disks = 0
+  const stop = rig.store.journal.onAppended((appended) => {
+    if (appended.is !== 'step') return
+    const { event } = appended.step
+    if (event.kind !== 'start-sent' || event.method !== 'CopyVirtualDisk_Task') return
+    disks += 1
+    if (disks === 2) host.fail({ method: event.method, dropConnection: true, times: 1 })
+  })
+  const view = await rig.ended(await start(source, { name: 'one of two' }))
+  stop()
+  expect(outcomeOf(view)).toMatchObject({ kind: 'failed', fault: { type: 'StartNotTaken' } })
+  expect(await names('')).not.toContain('one of two')
+})
+
 test('a cancel between two disks is taken, and what was copied goes again', async () => {
   const { rig, start, names, by } = await open()
   let asked: ReturnType<typeof rig.runs.cancelRun> | undefined
@@ -137,29 +154,115 @@ test('a cancel between two disks is taken, and what was copied goes again', asyn
   expect(await names('')).not.toContain('cut between')
 })
 
-test('what Andon left in the middle when it was stopped is taken away by its next life', async () => {
-  const { rig, names, by } = await open()
-  const datastore = rig.datastore('datastore1')
-  const request = { verb: 'copy', name: 'half' } as const
-  await rig.ask.startFileTask(datastore, { do: 'makeFolder', folder: '', name: 'half' })
-  const { run } = await rig.store.journal.openRun({
-    connection: rig.inventory.id,
-    kind: 'vmCopy',
-    subjects: [
-      { kind: 'vm', key: rig.key(source), name: source },
-      { kind: 'datastorePath', datastore, datastoreName: 'datastore1', path: 'half' },
-    ],
-    request,
-    actor: by,
+describe('when Andon was stopped in the middle', () => {
+  const folderSent: StepEvent = { kind: 'start-sent', method: 'MakeDirectory' }
+  const folderMade: StepEvent = { kind: 'started', method: 'MakeDirectory' }
+  const diskSent: StepEvent = { kind: 'start-sent', method: 'CopyVirtualDisk_Task' }
+  const registerSent: StepEvent = { kind: 'start-sent', method: 'RegisterVM_Task' }
+
+  /** A copy as the process before this one left it, taken up by the next. */
+  async function left(name: string, events: StepEvent[], on = 'datastore1'): Promise<RunId> {
+    const { rig, by } = await open()
+    const { run } = await rig.store.journal.openRun({
+      connection: rig.inventory.id,
+      kind: 'vmCopy',
+      subjects: [
+        { kind: 'vm', key: rig.key(source), name: source },
+        { kind: 'datastorePath', datastore: rig.datastore(on), datastoreName: on, path: name },
+      ],
+      request: { verb: 'copy', name },
+      actor: by,
+    })
+    for (const event of events)
+      await rig.store.journal.append({ run, connection: rig.inventory.id, actor: { kind: 'andon' }, event })
+    await rig.takeUp()
+    return run
+  }
+  const overOf = async (run: RunId) => (await open()).rig.untilRun(run, ({ state }) => state.at === 'ended')
+  const makeFolder = async (name: string, within = '') => {
+    const { rig, ended } = await open()
+    const request = { do: 'makeFolder', folder: within, name } as const
+    await ended(await rig.ask.startFileTask(rig.datastore('datastore1'), request))
+  }
+
+  test('what it had made is taken away by its next life', async () => {
+    const { names } = await open()
+    await makeFolder('half')
+    const view = await overOf(await left('half', [folderSent, folderMade, diskSent]))
+    expect(outcomeOf(view)).toMatchObject({ kind: 'failed', fault: { message: 'It was cut: Andon was stopped.' } })
+    expect(await names('')).not.toContain('half')
   })
-  for (const event of [
-    { kind: 'start-sent', method: 'MakeDirectory' },
-    { kind: 'started', method: 'MakeDirectory' },
-    { kind: 'start-sent', method: 'CopyVirtualDisk_Task' },
-  ] as const)
-    await rig.store.journal.append({ run, connection: rig.inventory.id, actor: { kind: 'andon' }, event })
-  await rig.takeUp()
-  const view = await rig.untilRun(run, ({ state }) => state.at === 'ended')
-  expect(outcomeOf(view)).toMatchObject({ kind: 'failed', fault: { message: 'It was cut: Andon was stopped.' } })
-  expect(await names('')).not.toContain('half')
+
+  test('a folder that may be of somebody else, since the reply to its own call is missing, stays with what is in it', async () => {
+    const { names } = await open()
+    await makeFolder('whose')
+    await makeFolder('theirs', 'whose')
+    const view = await overOf(await left('whose', [folderSent]))
+    const said = /What was copied lies at \[datastore1\] whose: Whether Andon made this folder is not known/
+    expect(outcomeOf(view)).toMatchObject({ kind: 'failed', fault: { message: expect.stringMatching(said) } })
+    expect(await names('whose')).toEqual(['theirs'])
+  })
+
+  test('a VM in a folder of the same name on another datastore is not taken for the copy', async () => {
+    const { inventory } = await open()
+    const another = [...inventory.vms.values()].find(({ vmxPath }) => vmxPath?.startsWith('[datastore1] '))
+    const folder = /^\[datastore1\] (.+)\/[^/]+$/.exec(another?.vmxPath ?? '')?.[1] ?? ''
+    const view = await overOf(await left(folder, [folderSent, folderMade, registerSent], 'scratch'))
+    expect(outcomeOf(view)).toMatchObject({ kind: 'failed', fault: { type: 'StartNotTaken' } })
+  })
+
+  test('files of which a VM has been registered stay, whoever registered it', async () => {
+    const { copy, names, inventory, until } = await open()
+    const name = 'registered by hand'
+    await copy(source, { name })
+    await until(() => [...inventory.vms.values()].some((vm) => vm.name === name))
+    const before = await names(name)
+    const view = await overOf(await left(name, [folderSent, folderMade, diskSent]))
+    expect(outcomeOf(view)).toMatchObject({
+      kind: 'failed',
+      fault: { message: expect.stringContaining('A VM is registered from it.') },
+    })
+    expect(await names(name)).toEqual(before)
+  })
+
+  test('what a journal from a backup does not know of is left alone, and said to be looked at', async () => {
+    const { names } = await open()
+    await makeFolder('after the backup')
+    const restored: StepEvent = { kind: 'restored', until: '2026-11-28T20:00:00.000Z' }
+    const view = await overOf(await left('after the backup', [folderSent, folderMade, diskSent, restored]))
+    expect(outcomeOf(view)).toMatchObject({
+      kind: 'lost',
+      reason: expect.stringContaining('Look at [datastore1] after the backup.'),
+    })
+    expect(await names('')).toContain('after the backup')
+  })
+
+  test('a folder that could not be removed when its run ended is not removed later: it may be of another copy by then', async () => {
+    const { rig, names } = await open()
+    await makeFolder('removed by hand, and made anew')
+    const temporary = 'later.bin.0a1b2c3d.andon-upload'
+    await makeFolder(temporary)
+    const fault = { type: 'cut', message: 'cut', chain: [] }
+    const cleared = (of: string): StepEvent => ({ kind: 'cleared', temporary: of, left: 'It is in use.' })
+    const name = 'removed by hand, and made anew'
+    await left(name, [folderSent, folderMade, cleared(name), { kind: 'ended', outcome: { kind: 'failed', fault } }])
+    const datastore = rig.datastore('datastore1')
+    const upload = await rig.store.journal.openRun({
+      connection: rig.inventory.id,
+      kind: 'upload',
+      subjects: [{ kind: 'datastorePath', datastore, datastoreName: 'datastore1', path: 'later.bin' }],
+      request: { bytes: 1, overwrite: false },
+      actor: { kind: 'andon' },
+    })
+    const events: StepEvent[] = [
+      { kind: 'writing', temporary, bytes: 1 },
+      cleared(temporary),
+      { kind: 'ended', outcome: { kind: 'failed', fault } },
+    ]
+    for (const event of events)
+      await rig.store.journal.append({ ...upload, connection: rig.inventory.id, actor: { kind: 'andon' }, event })
+    await rig.takeUp()
+    await rig.untilRun(upload.run, (run) => leftBehind(run) === undefined)
+    expect(await names('')).toContain(name)
+  })
 })

@@ -7,7 +7,14 @@ import type {
   ApiPlaces,
   ApiVm,
 } from '@/lib/api/vm-resources'
-import { canTakeFiles, canTakeIntoFolder, canTakeIntoPool, canTakeVms, pathWords, type VmPlaces } from '@/lib/runs/vm-places'
+import {
+  canTakeFiles,
+  canTakeIntoFolder,
+  canTakeIntoPool,
+  canTakeVms,
+  pathWords,
+  type VmPlaces,
+} from '@/lib/runs/vm-places'
 import { type Verdict, failed, ok, type Result } from '@/lib/result'
 import { printXml } from '@/lib/domain-xml/element'
 import { describeVm } from '@/lib/domain-xml/from-vmx'
