@@ -45,7 +45,10 @@ export type DatastorePlace = {
 const no = (because: string): Verdict => ({ ok: false, because })
 
 /** Whether a host takes VMs at all now. */
-export function canTakeVms({ connectionState, inMaintenanceMode }: HostPlace): Verdict {
+export function canTakeVms({
+  connectionState,
+  inMaintenanceMode,
+}: Pick<HostPlace, 'connectionState' | 'inMaintenanceMode'>): Verdict {
   if (connectionState === 'disconnected' || connectionState === 'notResponding')
     return no('vCenter has no contact with it')
   return inMaintenanceMode ? no('in maintenance mode') : { ok: true }

@@ -8,7 +8,6 @@ import { formatMiB } from '@/lib/format/quantity'
 import type { DatastoreView, HostView } from '@/lib/live/live-state'
 import { checkInventoryName } from '@/lib/names/inventory-name'
 import { failed, type ConsoleError, type Result } from '@/lib/result'
-import type { HostKey } from '@/lib/vsphere/ids'
 import { useConsoleActions } from '../../console/console-context'
 import { useNameTaken } from '../../live/name-taken'
 import { FileField } from '../../picker/file-field'
@@ -22,6 +21,7 @@ import { ErrorNotice } from '../../ui/notice'
 import { Loading, Skeleton } from '../../ui/placeholders'
 import { NewCards, NewDisks, type Change } from './create-vm-devices'
 import { NewSerial } from './create-vm-serial'
+import { HostChoice } from './host-choice'
 import { checkCreateVm, recommended, type CreateVmErrors, type CreateVmForm } from './create-vm-form'
 
 type CreateVmDialogProps = {
@@ -85,25 +85,7 @@ export function CreateVmDialog(props: CreateVmDialogProps) {
         error={errors.name ?? (tried && !named.ok ? named.because : undefined)}
         isTaken={isTaken}
       />
-      {hosts.length > 1 && (
-        <Field label="Host" hint="It has to have the datastore mounted.">
-          {(control) => (
-            <NativeSelect
-              {...control}
-              value={form.host}
-              onChange={(event) => change({ host: event.target.value as '' | HostKey })}
-            >
-              <option value="">Any that has the datastore</option>
-              {hosts.map(({ key, name, inMaintenanceMode }) => (
-                <option key={key} value={key}>
-                  {name}
-                  {inMaintenanceMode ? ' (in maintenance)' : ''}
-                </option>
-              ))}
-            </NativeSelect>
-          )}
-        </Field>
-      )}
+      <HostChoice hosts={hosts} value={form.host} onChange={(host) => change({ host })} />
       {options ? (
         <Made datastore={datastore} form={filled} options={options} errors={errors} onChange={change} />
       ) : (

@@ -12,12 +12,13 @@ import { parseVmx, vmxText } from '@/lib/vmx/document'
 import { useConsoleActions } from '../../console/console-context'
 import { Button } from '../../ui/button'
 import { unreachable } from '../../ui/confirm'
-import { Field, NativeSelect, Radio, TextArea, TextInput } from '../../ui/field'
+import { Field, Radio, TextArea, TextInput } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { ErrorNotice, Notice } from '../../ui/notice'
 import { Loading } from '../../ui/placeholders'
 import { definitionOf, emptyDefineForm, longestText, type DefineForm } from './define-form'
 import { DefineReportView } from './define-report'
+import { HostChoice } from './host-choice'
 
 type DefineDialogProps = {
   datastore: DatastoreView
@@ -128,25 +129,7 @@ export function DefineDialog({ datastore, folder, hosts, onDefine, onClose }: De
             )}
           </Field>
         )}
-        {hosts.length > 1 && (
-          <Field label="Host" hint="It has to have the datastore mounted.">
-            {(control) => (
-              <NativeSelect
-                {...control}
-                value={form.host}
-                onChange={(event) => change({ host: event.target.value as DefineForm['host'] })}
-              >
-                <option value="">Any that has the datastore</option>
-                {hosts.map(({ key, name, inMaintenanceMode }) => (
-                  <option key={key} value={key}>
-                    {name}
-                    {inMaintenanceMode ? ' (in maintenance)' : ''}
-                  </option>
-                ))}
-              </NativeSelect>
-            )}
-          </Field>
-        )}
+        <HostChoice hosts={hosts} value={form.host} onChange={(host) => change({ host })} />
       </div>
       {folder !== '' && (
         <fieldset className="grid">

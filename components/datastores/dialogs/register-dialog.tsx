@@ -5,11 +5,11 @@ import type { FileRequest } from '@/lib/files/file-request'
 import type { HostView } from '@/lib/live/live-state'
 import { checkInventoryName } from '@/lib/names/inventory-name'
 import type { Result } from '@/lib/result'
-import type { ConnectionId } from '@/lib/vsphere/ids'
+import type { ConnectionId, HostKey } from '@/lib/vsphere/ids'
 import { useNameTaken } from '../../live/name-taken'
-import { Field, NativeSelect } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { NameField } from '../../ui/name-field'
+import { HostChoice } from './host-choice'
 
 type RegisterDialogProps = {
   /** Stored path of the .vmx, and what a person reads of it. */
@@ -27,11 +27,10 @@ type RegisterDialogProps = {
 export function RegisterDialog(props: RegisterDialogProps) {
   const { path, plainPath, connection, hosts, initialName, onRegister, onClose } = props
   const [name, setName] = useState(initialName)
-  const [host, setHost] = useState('')
+  const [host, setHost] = useState<'' | HostKey>('')
   const [tried, setTried] = useState(false)
   const verdict = name === '' ? undefined : checkInventoryName(name)
   const isTaken = useNameTaken(connection, name)
-  const chosen = hosts.find(({ key }) => key === host)
 
   const send = () => {
     setTried(true)
@@ -40,7 +39,7 @@ export function RegisterDialog(props: RegisterDialogProps) {
       do: 'registerVm',
       path,
       ...(name === '' ? {} : { name }),
-      ...(chosen ? { host: chosen.key } : {}),
+      ...(host === '' ? {} : { host }),
     })
   }
   return (
@@ -59,21 +58,7 @@ export function RegisterDialog(props: RegisterDialogProps) {
         isTaken={isTaken}
         placeholder="As in the file"
       />
-      {hosts.length > 1 && (
-        <Field label="Host" hint="It has to have the datastore mounted.">
-          {(control) => (
-            <NativeSelect {...control} value={host} onChange={(event) => setHost(event.target.value)}>
-              <option value="">Any that has the datastore</option>
-              {hosts.map(({ key, name: label, inMaintenanceMode }) => (
-                <option key={key} value={key}>
-                  {label}
-                  {inMaintenanceMode ? ' (in maintenance)' : ''}
-                </option>
-              ))}
-            </NativeSelect>
-          )}
-        </Field>
-      )}
+      <HostChoice hosts={hosts} value={host} onChange={setHost} />
     </FormDialog>
   )
 }

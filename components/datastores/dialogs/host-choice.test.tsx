@@ -1,0 +1,54 @@
+import { screen, within } from '@testing-library/react'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { HostView } from '@/lib/live/live-state'
+import { failed, ok } from '@/lib/result'
+import { connectionId, hostKey, moid } from '@/lib/vsphere/ids'
+import { datastore, entry, key, show } from '../testing/show-datastore'
+
+/** A clone was told which hosts take no VMs now, and a new VM, a definition and a registration were offered all of them. */
+
+beforeEach(() => {
+  // jsdom lays nothing out: a window of 20 rows stands in for the screen.
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(720)
+  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1200)
+  history.replaceState(null, '', `/datastores/${key}`)
+})
+
+const c1 = connectionId('c1')
+const host = (name: string, changes: Partial<HostView> = {}): HostView => ({
+  key: hostKey(c1, moid(name)),
+  connection: c1,
+  moid: moid(name),
+  name,
+  connectionState: 'connected',
+  ...changes,
+})
+const hosts = [
+  host('esx-10'),
+  host('esx-2', { inMaintenanceMode: true }),
+  host('esx-3', { connectionState: 'notResponding' }),
+]
+
+test.each(['Create VM', 'Define VM', 'Register as VM'])('%s: a host that takes no VMs now says why', async (title) => {
+  const notNow = failed({ blame: 'ours', code: 'busy', sentence: 'Not now.' } as const)
+  const entries = [entry('web.vmx', { kind: 'vmConfig' })]
+  const { user } = show({
+    tables: { datastores: [datastore()], hosts },
+    actions: {
+      readNewVmOptions: () => Promise.resolve(notNow),
+      browseDatastore: (_, folder) => Promise.resolve(ok({ datastore: key, folder, entries, clock: 'ours' })),
+    },
+  })
+  if (title === 'Register as VM') {
+    await user.click(await screen.findByRole('button', { name: 'Actions for web.vmx' }))
+    await user.click(await screen.findByRole('menuitem', { name: title }))
+  } else await user.click(await screen.findByRole('button', { name: title }))
+  const form = within(await screen.findByRole('dialog', { name: title }))
+  const choices = within(form.getByRole('combobox', { name: 'Host' })).getAllByRole<HTMLOptionElement>('option')
+  expect(choices.map(({ text, disabled }) => [text, disabled])).toEqual([
+    ['Any that has the datastore', false],
+    ['esx-2, in maintenance mode', true],
+    ['esx-3, vCenter has no contact with it', true],
+    ['esx-10', false],
+  ])
+})
