@@ -32,7 +32,7 @@ type FileFieldProps = {
   error?: string | undefined
   connection: ConnectionId
   /** Where one looks first; else where the value lies, else at the first. */
-  start?: DatastoreKey
+  start?: DatastoreKey | undefined
   wanted: keyof typeof wantedFiles
   /** What the host that is to read it has. */
   mounted?: Mounted | undefined

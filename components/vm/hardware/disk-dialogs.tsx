@@ -1,17 +1,14 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { diskFormats, diskFormatWords, type DiskFormat } from '@/lib/files/file-request'
 import { diskBytes, notSize, typedSize, type TypedSize } from '@/lib/format/disk-size'
 import { formatBytes } from '@/lib/format/quantity'
 import { diskModes, type DeviceRequest, type DiskMode } from '@/lib/hardware/device-request'
-import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
-import { splitDatastorePath } from '@/lib/names/datastore-path'
-import { compareNames } from '@/lib/names/inventory-name'
-import type { ConnectionId } from '@/lib/vsphere/ids'
+import type { DatastoreView } from '@/lib/live/live-state'
 import type { VmDevice } from '@/lib/vsphere/vm'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { shallowEqual, useLiveWith } from '../../live/live-provider'
+import { useVmDatastores } from '../../live/vm-datastores'
 import { DatastoreChoice } from '../../picker/datastore-choice'
 import { FileField } from '../../picker/file-field'
 import { Field, NativeSelect } from '../../ui/field'
@@ -19,30 +16,11 @@ import { useMounted } from '../places/use-vm-places'
 import { DeviceForm, type DeviceDialogProps, type Refusal } from './device-form'
 import { anyPlace, ModeField, PlaceField, placeOfForm, SizeField } from './disk-fields'
 
-const selectDatastores = ({ datastores }: Pick<LiveTables, 'datastores'>) => datastores
-
-/** The datastores of a connection, in the order of their names. */
-function useDatastores(connection: ConnectionId): DatastoreView[] {
-  const own = useLiveWith({ datastores: connection }, selectDatastores, shallowEqual)
-  return useMemo(
-    () =>
-      Object.values(own ?? {})
-        .filter((one) => one.connection === connection)
-        .sort((a, b) => compareNames(a.name, b.name)),
-    [own, connection],
-  )
-}
-
 /** A new disk: its size, how it takes its space, where it lies and where it hangs. */
 export function AddDiskDialog(props: DeviceDialogProps) {
   const { vm, setup } = props
-  const datastores = useDatastores(vm.connection)
+  const { datastores, own: beside } = useVmDatastores(vm)
   const mounted = useMounted(vm)
-  const own = splitDatastorePath(
-    vm.vmxPath ?? '',
-    datastores.map(({ storedName }) => storedName),
-  )
-  const beside = own.ok ? datastores.find(({ storedName }) => storedName === own.datastore) : undefined
   const [size, setSize] = useState<TypedSize>({ size: '16', unit: 'GB' })
   const [format, setFormat] = useState<DiskFormat>('thin')
   const [mode, setMode] = useState<DiskMode>('persistent')
@@ -117,6 +95,7 @@ function spaceError(format: DiskFormat, bytes: number | undefined, free: number 
 /** A disk that lies on a datastore. The run says which VM has it, if one has. */
 export function AttachDiskDialog(props: DeviceDialogProps) {
   const { vm, setup } = props
+  const { own } = useVmDatastores(vm)
   const mounted = useMounted(vm)
   const [path, setPath] = useState('')
   const [mode, setMode] = useState<DiskMode>('persistent')
@@ -146,6 +125,7 @@ export function AttachDiskDialog(props: DeviceDialogProps) {
               tried && path.trim() === '' ? 'Choose the .vmdk of a disk.' : refusalOf(refusal, isOwn ? 'vm' : 'request')
             }
             connection={vm.connection}
+            start={own?.key}
             wanted="disk"
             mounted={mounted}
             value={path}

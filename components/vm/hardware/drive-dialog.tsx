@@ -5,6 +5,7 @@ import { isFloppy } from '@/lib/hardware/device-kinds'
 import type { DeviceRequest, DriveMedia } from '@/lib/hardware/device-request'
 import type { VmDevice } from '@/lib/vsphere/vm'
 import { withoutUndefined } from '@/lib/without-undefined'
+import { useVmDatastores } from '../../live/vm-datastores'
 import { FileField } from '../../picker/file-field'
 import { Checkbox, Field, FieldError, Radio, TextInput } from '../../ui/field'
 import { useMounted } from '../places/use-vm-places'
@@ -16,6 +17,7 @@ type DriveDialogProps = DeviceDialogProps & { drive: VmDevice | { new: 'cdrom' |
 /** What lies in a CD or floppy drive: an image of a datastore, a device of the host or of a client. */
 export function DriveDialog({ drive, ...props }: DriveDialogProps) {
   const { vm } = props
+  const { own } = useVmDatastores(vm)
   const mounted = useMounted(vm)
   const known = 'new' in drive ? undefined : drive
   const kindOfDrive = 'new' in drive ? drive.new : isFloppy(drive) ? 'floppy' : 'cdrom'
@@ -77,6 +79,7 @@ export function DriveDialog({ drive, ...props }: DriveDialogProps) {
               label={what}
               error={tried && path.trim() === '' ? 'Choose an image.' : refusal?.because}
               connection={vm.connection}
+              start={own?.key}
               wanted={kindOfDrive === 'cdrom' ? 'iso' : 'floppy'}
               mounted={mounted}
               value={path}

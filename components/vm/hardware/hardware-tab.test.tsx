@@ -1,5 +1,5 @@
-import { screen, within } from '@testing-library/react'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import { ok } from '@/lib/result'
 import { moid } from '@/lib/vsphere/ids'
@@ -187,6 +187,25 @@ describe('devices', () => {
     await choose(user, 'CD/DVD drive 1', 'Remove')
     const other = await screen.findByRole('alertdialog', { name: 'Remove CD/DVD drive 1: db/primary' })
     expect(other.textContent).toContain('[ssd/01] iso/debian.iso stays on its datastore.')
+  })
+
+  test.each([
+    ['Existing disk', 'Disk'],
+    ['CD drive', 'ISO image'],
+  ])('a file for it is looked for first where the VM lies: %s', async (item, field) => {
+    const [far, ssd] = [aDatastore('archive'), aDatastore('ssd-01')]
+    const ide = { key: 200, type: 'VirtualIDEController', label: 'IDE 0', summary: '', bus: 0 }
+    const browseDatastore = vi.fn<ConsoleActions['browseDatastore']>(async (datastore, folder) =>
+      ok({ datastore, folder, entries: [], clock: 'ours' }),
+    )
+    const { user } = showVmPage(
+      tablesOf({ connections, vms: [{ ...off, vmxPath: '[ssd-01] db/db.vmx' }], datastores: [far, ssd] }),
+      { readVmDetail: () => Promise.resolve(ok({ ...detail, devices: known([...devices, ide]) })), browseDatastore },
+    )
+    await user.click(await screen.findByRole('button', { name: 'Add device' }))
+    await user.click(await screen.findByRole('menuitem', { name: item }))
+    await user.click(await screen.findByRole('button', { name: `Browse: ${field}` }))
+    await waitFor(() => expect(browseDatastore.mock.calls).toEqual([[ssd.key, '']]))
   })
 
   test('a card is given an address of one’s own, which is checked', async () => {

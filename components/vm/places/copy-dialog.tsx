@@ -1,17 +1,14 @@
 'use client'
 
-import { useCallback, useState } from 'react'
-import { checkCopyRequest } from '@/lib/files/vm-copy'
+import { useState } from 'react'
 import { formatBytes } from '@/lib/format/quantity'
-import type { LiveTables } from '@/lib/live/live-state'
-import { splitDatastorePath } from '@/lib/names/datastore-path'
-import { compareNames } from '@/lib/names/inventory-name'
+import { checkInventoryName } from '@/lib/names/inventory-name'
 import type { Result } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
-import { shallowEqual, useLiveWith } from '../../live/live-provider'
 import { useNameTaken } from '../../live/name-taken'
+import { useVmDatastores } from '../../live/vm-datastores'
 import { Checkbox, Field, NativeSelect } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { NameField } from '../../ui/name-field'
@@ -28,26 +25,15 @@ type CopyDialogProps = {
 /** A copy of a VM that is off, by its disks: what a host by itself can do. */
 export function CopyDialog({ vm, committedBytes, onCopy, onClose }: CopyDialogProps) {
   const { connection } = vm
-  const select = useCallback(
-    ({ datastores }: Pick<LiveTables, 'datastores'>) =>
-      Object.values(datastores).filter((one) => one.connection === connection),
-    [connection],
-  )
-  const datastores = useLiveWith({ datastores: connection }, select, shallowEqual) ?? []
+  const { datastores, own } = useVmDatastores(vm)
   const [name, setName] = useState('')
   const [datastore, setDatastore] = useState<DatastoreKey>()
   const [powerOn, setPowerOn] = useState(false)
   const [tried, setTried] = useState(false)
   const isTaken = useNameTaken(connection, name)
-  const verdict = checkCopyRequest({ name })
+  const verdict = checkInventoryName(name)
   const because = verdict.ok ? undefined : verdict.because
-  const own = splitDatastorePath(
-    vm.vmxPath ?? '',
-    datastores.map(({ storedName }) => storedName),
-  )
-  const target = datastores.find(({ key, storedName }) =>
-    datastore === undefined ? own.ok && storedName === own.datastore : key === datastore,
-  )
+  const target = datastore === undefined ? own : datastores.find(({ key }) => key === datastore)
 
   const send = () => {
     setTried(true)
@@ -72,9 +58,7 @@ export function CopyDialog({ vm, committedBytes, onCopy, onClose }: CopyDialogPr
             onChange={(event) => setDatastore(datastores.find(({ key }) => key === event.target.value)?.key)}
           >
             <option value="">The same datastore</option>
-            {datastores
-              .toSorted((a, b) => compareNames(a.name, b.name))
-              .map((one) => (
+            {datastores.map((one) => (
                 <option key={one.key} value={one.key} disabled={one.accessible === false}>
                   {one.name}
                   {one.accessible === false
