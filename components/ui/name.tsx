@@ -40,7 +40,11 @@ export function Name({ name, storedName, problem, href, truncate = false, id, ta
       ) : (
         storedName !== undefined &&
         storedName !== name && (
-          <span className={clsx('raw', truncate && 'min-w-0 truncate')} title="As the host stores it">
+          <span
+            // Where there is no room for both, what a person reads is the last to be cut.
+            className={clsx('raw', truncate && 'min-w-0 shrink-999 truncate')}
+            title={truncate ? `As the host stores it: ${withUnseenShown(storedName)}` : 'As the host stores it'}
+          >
             {withUnseenShown(storedName)}
           </span>
         )

@@ -13,7 +13,7 @@ import { Badge } from '../../ui/badge'
 import { Button } from '../../ui/button'
 import { useConfirm } from '../../ui/confirm'
 import { Menu, MenuItem } from '../../ui/menu'
-import { Table, Td, Th, Tr } from '../../ui/table'
+import { stackedOnPhone, Table, Td, Th, Tr } from '../../ui/table'
 import { powerWords } from '../power-state'
 import { useVmReading } from '../use-vm-reading'
 import type { StartRun } from '../vm-tab'
@@ -72,7 +72,7 @@ export function SnapshotTable({ vm, tree, reason, start, take }: SnapshotTablePr
         {take}
         <SnapshotTotal vm={vm} tree={tree} reading={reading} />
       </div>
-      <Table aria-label="Snapshots">
+      <Table aria-label="Snapshots" className={stackedOnPhone}>
         <thead>
           <tr>
             <Th>Snapshot</Th>
@@ -146,7 +146,8 @@ function SnapshotRow({ line, size, onRevert, onRename, onRemove, ...reasons }: S
   return (
     <Tr>
       <Td>
-        <div style={{ paddingLeft: depth * 20 }} className="flex gap-2">
+        {/* However deep the tree, the larger part is the name's. */}
+        <div style={{ paddingLeft: `min(${depth * 20}px, 35%)` }} className="flex gap-2">
           {depth > 0 && (
             <span aria-hidden="true" className="-mt-1.5 h-4 w-2.5 shrink-0 border-b border-l border-line-2" />
           )}
@@ -162,20 +163,20 @@ function SnapshotRow({ line, size, onRevert, onRename, onRemove, ...reasons }: S
           </div>
         </div>
       </Td>
-      <Td className="whitespace-nowrap">
+      <Td label="Taken" className="whitespace-nowrap">
         <time dateTime={node.createTime}>{formatDateTime(node.createTime)}</time>
       </Td>
-      <Td align="right" className="whitespace-nowrap tabular-nums">
+      <Td label="Size" align="right" className="whitespace-nowrap tabular-nums max-mid:text-left">
         {size}
       </Td>
-      <Td className="text-ink-2">
+      <Td label="Holds" className="text-ink-2">
         {node.powerState === 'poweredOn'
           ? 'disks and memory'
           : `disks, VM ${powerWords[node.powerState].word.toLowerCase()}`}
         {node.quiesced && ', quiesced'}
       </Td>
       <Td>
-        <span className="flex justify-end gap-2">
+        <span className="flex flex-wrap gap-2 mid:flex-nowrap mid:justify-end">
           <Button size="small" aria-label={`Revert to ${node.name}`} onClick={onRevert} disabledReason={revertReason}>
             Revert
           </Button>
