@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures/console'
 import { violationsOf } from './fixtures/page-checks'
-import { labOf } from './fixtures/worlds'
+import { labNamed } from './fixtures/worlds'
 import {
   action,
   answer,
@@ -100,9 +100,12 @@ test.describe('at a vCenter', () => {
 })
 
 test.describe('at a host by itself', () => {
-  test.use({ world: labOf(['R&D <größe>']) })
+  test.use({ world: labNamed({ 'asks-about-nested-esxi': 'R&D <größe>' }) })
 
-  test('a VM is copied by its disks, and what takes a vCenter says so', async ({ page, signIn }) => {
+  test('a VM is copied by its disks, the first start of the copy asks, and what takes a vCenter says so', async ({
+    page,
+    signIn,
+  }) => {
     await signIn()
     await openVm(page, 'R&D <größe>')
     await action(page, 'More').click()
@@ -110,12 +113,18 @@ test.describe('at a host by itself', () => {
     await page.keyboard.press('Escape')
     await chooseMore(page, 'Copy')
     const form = page.getByRole('dialog', { name: 'Copy: R&D <größe>' })
+    await form.getByRole('textbox', { name: 'Name' }).fill('R&D <größe>')
+    await expect(form).toContainText('Another VM has this name.')
+    await expect(form).toContainText(/Its files take .+ now; .+ are free there\./)
     await form.getByRole('textbox', { name: 'Name' }).fill(odd)
+    await form.getByRole('checkbox', { name: 'Power it on afterwards' }).check()
     expect(await violationsOf(page)).toEqual([])
     await form.getByRole('button', { name: 'Copy' }).click()
     await expect(form).toBeHidden()
     await openVm(page, odd)
-    await action(page, 'Power on').click()
-    await expect(page.getByRole('main')).toContainText('The VM is on.')
+    // The copy wants of its host what its source does: that is asked in the middle of its first start.
+    await expect(errorOf(operation(page))).toContainText('auto-answer was off')
+    await answer(operation(page), 'Yes').click()
+    await expect(page.getByRole('main')).toContainText('The VM is already on.')
   })
 })

@@ -2,7 +2,7 @@ import { expect, test } from './fixtures/console'
 import { violationsOf } from './fixtures/page-checks'
 import { labOf } from './fixtures/worlds'
 import { entry, job, openDatastore } from './steps/files'
-import { chooseMore, openVm } from './steps/vm'
+import { action, answer, chooseMore, openVm, operation } from './steps/vm'
 
 const odd = 'R&D <größe> 50% a/b'
 
@@ -43,7 +43,7 @@ test('a VM leaves the inventory, comes back from its files, and another goes wit
   await expect(entry(page, 'goes for good')).toHaveCount(0)
 })
 
-test('a VM is made from what its host recommends, and is there', async ({ page, signIn }) => {
+test('a VM is made from what its host recommends, is there, and its first start asks', async ({ page, signIn }) => {
   const name = 'новая %2f "x"'
   await signIn()
   await openDatastore(page, 'datastore1')
@@ -61,6 +61,8 @@ test('a VM is made from what its host recommends, and is there', async ({ page, 
   await form.getByRole('combobox', { name: 'Firmware' }).selectOption('EFI')
   await form.getByRole('button', { name: 'Add a network adapter' }).click()
   await form.getByRole('combobox', { name: 'Network adapter 1' }).selectOption('DMZ')
+  await form.getByRole('combobox', { name: 'Serial port' }).selectOption('File')
+  await form.getByRole('textbox', { name: 'Output file' }).fill('[scratch] captures/README.txt')
   // Also on a phone, where nothing lies over its fields.
   expect(await violationsOf(page)).toEqual([])
   const iso = form.getByRole('textbox', { name: 'ISO in the CD drive' })
@@ -77,6 +79,10 @@ test('a VM is made from what its host recommends, and is there', async ({ page, 
   await expect(page.getByRole('main')).toContainText('4 vCPU, 2 GB')
   await page.getByRole('tab', { name: 'Hardware' }).click()
   await expect(page.getByRole('main')).toContainText('DMZ')
+  await action(page, 'Power on').click()
+  await expect(operation(page)).toContainText('captures/README.txt" already exists')
+  await answer(operation(page), 'Append').click()
+  await expect(page.getByRole('main')).toContainText('The VM is already on.')
 })
 
 test('which VMs start with a host is changed there, and said at the VM', async ({ page, signIn }) => {

@@ -59,15 +59,15 @@ export function CopyDialog({ vm, committedBytes, onCopy, onClose }: CopyDialogPr
           >
             <option value="">The same datastore</option>
             {datastores.map((one) => (
-                <option key={one.key} value={one.key} disabled={one.accessible === false}>
-                  {one.name}
-                  {one.accessible === false
-                    ? ', not accessible'
-                    : one.freeBytes === undefined
-                      ? ''
-                      : `, ${formatBytes(one.freeBytes)} free`}
-                </option>
-              ))}
+              <option key={one.key} value={one.key} disabled={one.accessible === false}>
+                {one.name}
+                {one.accessible === false
+                  ? ', not accessible'
+                  : one.freeBytes === undefined
+                    ? ''
+                    : `, ${formatBytes(one.freeBytes)} free`}
+              </option>
+            ))}
           </NativeSelect>
         )}
       </Field>
