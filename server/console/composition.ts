@@ -41,6 +41,9 @@ import { readThumbprint } from '../vsphere/connector'
 import { allTaps } from '../vsphere/wire-tap'
 import { wireRooms } from './wiring'
 
+/** A host that asks at once has asked by then. */
+const leisureMs = 4
+
 /** Starts everything: store, accounts, connections, runs, live. Rejects when the store or the key cannot be opened. */
 export async function startRuntime(
   settings: Settings,
@@ -77,6 +80,7 @@ export async function startRuntime(
     now,
     warn,
     progress: (text) => log.info(text),
+    leisureMs,
     ...(ports.threads && { threads: true }),
     ...(ports.throughDatabase && { throughDatabase: ports.throughDatabase }),
   })

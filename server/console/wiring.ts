@@ -10,7 +10,7 @@ import { readExistingFile } from '../files/existing-file'
 import type { Inventory } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
 import type { Replica } from '../journal/store'
-import { createHub, type Hub } from '../live/hub'
+import { createHub, upToDate, type Hub } from '../live/hub'
 import { createLive } from '../live/live'
 import { createLooks } from '../live/looks'
 import { createPublishing } from '../live/publish-soon'
@@ -21,6 +21,9 @@ import { createRuns } from '../runs/runs'
 
 /** How long changes that follow others are gathered before they leave as one delta. */
 const tickMs = 50
+
+/** In the turn of the event loop after this one: what runs do about the same news is on its way to the disk, or to a host, by then. */
+const afterWhoActs = (work: () => void) => void setImmediate(() => setImmediate(work))
 
 export type Wired = {
   /** Takes orders. */
@@ -79,7 +82,17 @@ export function wireRooms(rooms: {
     now,
     readFile: readExistingFile,
     overdueAfterMs: () => overdue.ms,
+    later: (work) => afterWhoActs(() => runSafely(work)),
   })
+  const shown = upToDate(hub, () => live.catchUp())
+
+  function runSafely(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      warn('what was heard could not be shown', error)
+    }
+  }
 
   const looks = createLooks({ hub, now })
   const noteLook = (id: ConnectionId) => connections.inventory(id)?.noteLook(looks.of(id))
@@ -130,7 +143,7 @@ export function wireRooms(rooms: {
 
   return {
     runs,
-    hub,
+    hub: shown,
     tellLook(owner, look) {
       const changed = looks.tell(owner, look)
       changed?.forEach(noteLook)

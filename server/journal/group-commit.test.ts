@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { DatabaseAway } from './database'
 import { createGroupCommit } from './group-commit'
+import { openStore } from './store'
+import { opening, person, question, task } from './testing/journal-rig'
 
-/** Keeps what it is given, and refuses what is called `bad`. What begins with `order` does not wait. */
-function fakeDisk() {
+/** Keeps what it is given, and refuses what is called `bad`. What begins with `order` does not wait; for what is leisurely nobody does. */
+function fakeDisk({ leisureMs = 0 } = {}) {
   const batches: (readonly string[])[] = []
   const pauses: (string | undefined)[] = []
   /** What the next tries fail with; `written` although they do. */
@@ -29,6 +34,7 @@ function fakeDisk() {
       if (failures.shift()) throw new DatabaseAway('DATABASE_AWAY', 'No room.', undefined)
     },
     waits: (write) => !write.startsWith('order'),
+    leisureMs: (write) => (write === 'leisurely' ? leisureMs : 0),
     onPause: (why) => void pauses.push(why?.message),
     retryMs: 1,
   })
@@ -112,3 +118,71 @@ describe('while nothing can be written', () => {
     expect(ends).toMatchObject(ends.map(() => ({ status: 'rejected', reason: { message: 'No room.' } })))
   })
 })
+
+describe('a write that nobody waits for', () => {
+  const turns = async (count: number) => {
+    for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+  }
+
+  test('goes along with the next one, before it', async () => {
+    const { batches, write } = fakeDisk({ leisureMs: 60_000 })
+    const first = write('leisurely')
+    await turns(10)
+    expect(batches).toEqual([])
+    await Promise.all([first, write('next')])
+    expect(batches).toEqual([['leisurely', 'next']])
+  })
+
+  test('goes alone when none comes', async () => {
+    const { batches, write } = fakeDisk({ leisureMs: 1 })
+    await write('leisurely')
+    expect(batches).toEqual([['leisurely']])
+  })
+
+  test('is written at once when nothing is to wait any more', async () => {
+    const { batches, write, commit } = fakeDisk({ leisureMs: 60_000 })
+    const first = write('leisurely')
+    commit.stopWaiting()
+    await first
+    expect(batches).toEqual([['leisurely']])
+  })
+
+  test('has its place before what comes while it is written', async () => {
+    const { batches, write } = fakeDisk({ leisureMs: 60_000 })
+    const first = write('a')
+    await turns(1)
+    await Promise.all([first, write('leisurely'), write('b')])
+    expect(batches.flat()).toEqual(['a', 'leisurely', 'b'])
+  })
+})
+
+test('that a task was begun goes to the disk with the question that comes at once; what else a run does waits for nothing', async () => {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'andon-leisure-'))
+  const commits: unknown[][] = []
+  const store = await openStore({
+    dataDir,
+    leisureMs: 60_000,
+    throughDatabase: (opened) => ({
+      ...opened,
+      batch(statements) {
+        commits.push(statements.flatMap(({ sql, parameters }) => (isRow(sql) ? [parameters[1]] : [])))
+        return opened.batch(statements)
+      },
+    }),
+  })
+  try {
+    const { journal } = store
+    const { run } = await journal.openRun(opening())
+    await journal.append({ run, actor: person, event: { kind: 'start-sent', method: 'PowerOnVM_Task' } })
+    const began = journal.append({ run, actor: person, event: { kind: 'started', method: 'PowerOnVM_Task', task } })
+    const asked = journal.append({ run, actor: person, event: { kind: 'question-raised', question } })
+    await Promise.all([began, asked])
+    expect(commits.at(-2)).toEqual(['start-sent'])
+    expect(commits.at(-1)).toEqual(['started', 'question-raised'])
+  } finally {
+    await store.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+})
+
+const isRow = (sql: string) => sql.startsWith('insert into journal (')

@@ -15,6 +15,8 @@ type Ports<Write, Written> = {
   probe: () => Promise<unknown>
   /** Whether a write waits while the database cannot be written; else it is refused. */
   waits: (write: Write) => boolean
+  /** Whether nobody waits for a write: it goes along with the next one, or alone after so long, ms. 0: at once. */
+  leisureMs?: (write: Write) => number
   /** Told why nothing can be written, and when it can again. */
   onPause: (why: DatabaseAway | undefined) => void
   /** Between two tries. */
@@ -40,12 +42,13 @@ export type GroupCommit<Write, Written> = {
  */
 export function createGroupCommit<Write, Written>(ports: Ports<Write, Written>): GroupCommit<Write, Written> {
   type Batch = readonly Waiting<Write, Written>[]
-  const { writeTogether, lookAgain, probe, waits, onPause, retryMs } = ports
+  const { writeTogether, lookAgain, probe, waits, leisureMs = () => 0, onPause, retryMs } = ports
   let waiting: Waiting<Write, Written>[] = []
   let isBusy = false
   let isClosing = false
   let paused: DatabaseAway | undefined
   let wake: (() => void) | undefined
+  let leisure: NodeJS.Timeout | undefined
 
   /** Those that wait; the others are refused. */
   function refuseOthers(batch: Batch, error: unknown): Waiting<Write, Written>[] {
@@ -104,6 +107,12 @@ export function createGroupCommit<Write, Written>(ports: Ports<Write, Written>):
     for (const one of batch) await commit([one])
   }
 
+  function begin(): void {
+    clearTimeout(leisure)
+    leisure = undefined
+    if (!isBusy) void writeAll()
+  }
+
   async function writeAll(): Promise<void> {
     isBusy = true
     while (waiting.length > 0 || paused) {
@@ -124,16 +133,19 @@ export function createGroupCommit<Write, Written>(ports: Ports<Write, Written>):
       new Promise((resolve, reject) => {
         if (paused && (isClosing || !waits(write))) return reject(paused)
         waiting.push({ write, done: resolve, failed: reject })
-        if (!isBusy) void writeAll()
+        const ms = isBusy || isClosing ? 0 : leisureMs(write)
+        if (ms > 0) leisure ??= setTimeout(begin, ms)
+        else begin()
       }),
     notice(why) {
       if (paused || isClosing) return
       pause(why)
-      if (!isBusy) void writeAll()
+      begin()
     },
     stopWaiting() {
       isClosing = true
       wake?.()
+      if (leisure) begin()
     },
   }
 }

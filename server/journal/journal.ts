@@ -158,7 +158,12 @@ type Shared = { last: number }
 export function createJournal(
   db: JournalDb,
   database: Pick<Database, 'batch' | 'dialect' | 'query' | 'onHint'>,
-  options: { now: () => number; warn: (text: string, error: unknown) => void; shared?: Shared | undefined },
+  options: {
+    now: () => number
+    warn: (text: string, error: unknown) => void
+    shared?: Shared | undefined
+    leisureMs?: number | undefined
+  },
 ): { journal: Journal; notice(why: DatabaseAway): void; close(): void } {
   const { now, warn, shared } = options
   const time = () => new Date(now()).toISOString()
@@ -185,6 +190,7 @@ export function createJournal(
     database,
     head: inTurn(database.dialect, 'journal'),
     tail: feed?.hint ?? [],
+    leisureMs: options.leisureMs,
     written: (rows) => (feed ? feed.upTo(rows.at(-1)?.seq ?? 0) : rows.forEach((row) => tell(appendedOf(row)))),
     paused(why) {
       if (why) warn('the journal cannot be written for now', why)

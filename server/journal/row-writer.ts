@@ -39,6 +39,12 @@ export type RowWriter = {
 const orders = ['requested', 'answer-sent', 'cancel-sent', 'confirmed', 'note', 'forgotten']
 const isOrder = ({ kind, actor }: NewRow) => orders.includes(kind) && (JSON.parse(actor) as Actor).kind === 'person'
 
+/**
+ * That a task was begun: it is followed meanwhile, and what it asks at once takes the row along, in one commit with the
+ * answer. Until it is written a run that is taken up looks for its task at the host.
+ */
+const isUnhurried = ({ kind }: NewRow) => kind === 'started'
+
 const retryMs = 1_000
 
 /**
@@ -47,6 +53,7 @@ const retryMs = 1_000
  * @param options.head what stands at the beginning of each batch that writes rows.
  * @param options.written told of rows, in order, when they are on the disk and before their promises resolve, which wait
  * for it.
+ * @param options.leisureMs for how long a row that nobody waits for may wait for others to go along with; without it, for none.
  * @param options.paused told why nothing can be written, and when it can again.
  */
 export function createRowWriter(options: {
@@ -55,6 +62,7 @@ export function createRowWriter(options: {
   /** What stands at its end. */
   tail?: readonly Statement[]
   written: (rows: readonly Written[]) => void | Promise<void>
+  leisureMs?: number | undefined
   paused: (why: DatabaseAway | undefined) => void
 }): RowWriter {
   const { database, head = [], tail = [] } = options
@@ -143,6 +151,7 @@ export function createRowWriter(options: {
     lookAgain,
     probe: () => probeRoom(database),
     waits: ({ row }) => !isOrder(row),
+    leisureMs: ({ row }) => (isUnhurried(row) ? (options.leisureMs ?? 0) : 0),
     onPause: options.paused,
     retryMs,
   })

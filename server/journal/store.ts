@@ -58,6 +58,8 @@ type Opening = {
   throughDatabase?: (opened: Database) => Database
   /** With threads of its own for writing and reading, so that nobody waits for a search or a disk. */
   threads?: boolean
+  /** For how long a row that nobody waits for may wait for others to go along with, ms; without it, for none. */
+  leisureMs?: number
 }
 
 /**
@@ -79,7 +81,7 @@ export async function openStore(options: Opening): Promise<Store> {
   // A process of an older version may have written beside one of this until it was stopped.
   if (databaseUrl !== undefined) await placeLines(db, options.progress ?? (() => undefined))
   const shared = databaseUrl === undefined ? undefined : { last: await readLastSeq(db) }
-  const written = createJournal(db, database, { now, warn, shared })
+  const written = createJournal(db, database, { now, warn, shared, leisureMs: options.leisureMs })
   return {
     database,
     journal: written.journal,

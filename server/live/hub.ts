@@ -251,3 +251,18 @@ export function createHub(options: {
     },
   }
 }
+
+/** The same for who reads it from elsewhere: before that it takes in what was left for later. */
+export const upToDate = (hub: Hub, catchUp: () => void): Hub => {
+  const caughtUp = () => (catchUp(), hub)
+  return {
+    ...hub,
+    get: (table, id) => caughtUp().get(table, id),
+    rows: (table) => caughtUp().rows(table),
+    tables: () => caughtUp().tables(),
+    attach: (reader, from) => caughtUp().attach(reader, from),
+    get readerCount() {
+      return hub.readerCount
+    },
+  }
+}

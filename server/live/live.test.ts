@@ -11,7 +11,7 @@ import type { Present } from '../journal/read-runs'
 import { createLive, whatIsOver, type Live } from './live'
 import { aRun, person, stepAt } from '@/lib/testing/run-fixtures'
 import { projectRows } from './reader-view'
-import { createHub, type Hub } from './hub'
+import { createHub, upToDate, type Hub } from './hub'
 
 const id = connectionId('c')
 const task: TaskView = {
@@ -122,6 +122,69 @@ describe('what an inventory says', () => {
       { kind: 'task', key: task.key, task: undefined },
     ])
     expect(hub.get('tasks', task.key)).toBeUndefined()
+  })
+})
+
+describe('what is left for later', () => {
+  let goOn: () => void
+  beforeEach(async () => {
+    live.close()
+    hub = createHub({ epoch: 'e', now: () => now })
+    const options = { hub, connectionView: () => view, policyOf: () => undefined, now: () => now }
+    live = createLive({ ...options, journal: written.journal, later: (work) => (goOn = work) })
+    await live.load()
+    live.attach(inventory)
+  })
+
+  it('is shown in its order when its time comes, and a run of which several steps came together is told once', () => {
+    const put: unknown[] = []
+    const { put: putInHub } = hub
+    hub.put = (table, key, row) => {
+      if (table === 'runs') put.push(row)
+      putInHub(table, key, row)
+    }
+    const run = aRun()
+    inventory.tell([{ kind: 'task', key: task.key, task }])
+    written.open(run)
+    written.step(run, { kind: 'start-sent', method: 'PowerOnVM_Task' })
+    written.step(run, { kind: 'started', method: 'PowerOnVM_Task', task: task.key })
+    expect(hub.rows('runs').size + hub.rows('tasks').size).toBe(0)
+    goOn()
+    expect(put).toMatchObject([{ id: run.id, state: { at: 'running' } }])
+    expect(hub.get('tasks', task.key)).toMatchObject({ run: run.id })
+    goOn()
+    expect(put).toHaveLength(1)
+  })
+
+  it('is there for whoever reads before that', () => {
+    const shown = upToDate(hub, () => live.catchUp())
+    inventory.tell([{ kind: 'vm', key: vm.key, vm }])
+    expect(hub.get('vms', vm.key)).toBeUndefined()
+    expect(shown.get('vms', vm.key)).toBe(vm)
+    inventory.tell([{ kind: 'vm', key: vm.key, vm: undefined }])
+    expect(shown.rows('vms').size).toBe(0)
+    inventory.tell([{ kind: 'vm', key: vm.key, vm }])
+    expect(Object.keys(shown.tables().vms)).toEqual([vm.key])
+  })
+
+  it('of a connection is shown before that goes', () => {
+    inventory.tell([{ kind: 'vm', key: vm.key, vm }])
+    live.detach(id)
+    goOn()
+    expect(hub.rows('vms').size).toBe(0)
+  })
+
+  it('is shown although what came before it could not be', () => {
+    const { put: putInHub } = hub
+    hub.put = (table, key, row) => {
+      if (table === 'tasks') throw new Error('a fault')
+      putInHub(table, key, row)
+    }
+    inventory.tell([{ kind: 'task', key: task.key, task }])
+    inventory.tell([{ kind: 'vm', key: vm.key, vm }])
+    expect(goOn).toThrow('a fault')
+    goOn()
+    expect(hub.get('vms', vm.key)).toBe(vm)
   })
 })
 

@@ -7,7 +7,14 @@ import { followedTask, withPercent } from '@/lib/runs/fold-run'
 import { vmOf, type RunView } from '@/lib/runs/run'
 import { createTakes } from '@/lib/runs/takes'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import { vmOfQuestion, type ConnectionId, type QuestionKey, type RunId, type TaskKey } from '@/lib/vsphere/ids'
+import {
+  vmOfQuestion,
+  type ConnectionId,
+  type QuestionKey,
+  type RunId,
+  type TaskKey,
+  type VmKey,
+} from '@/lib/vsphere/ids'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 import type { Appended } from '../journal/entry'
@@ -32,6 +39,8 @@ export type Live = {
   overdueChanged(): void
   /** Takes out what has been over for long enough, and brings "last answer" up to date. Called with every beat. */
   tend(): void
+  /** Shows at once what was heard and was left for later. */
+  catchUp(): void
   close(): void
 }
 
@@ -45,6 +54,8 @@ export function createLive(options: {
   readFile?: ReadFile
   /** After how long a question is overdue, ms; without it, the usual. */
   overdueAfterMs?: () => number
+  /** Calls what it is given a little later: those who act on the same news go first. Without it at once. */
+  later?: (work: () => void) => void
   now: () => number
 }): Live {
   const { journal, connectionView, policyOf, now } = options
@@ -61,6 +72,33 @@ export function createLive(options: {
   const percents = new Map<RunId, number>()
   /** What the journal took while the first of it was still being read. */
   let early: Appended[] | undefined = []
+  const later = options.later ?? ((work) => work())
+  /** What has been heard and is not shown yet, in its order. */
+  const heard: (() => void)[] = []
+  /** Runs of which steps were taken in, and VMs about whose question something is different. */
+  const changedRuns = new Map<RunId, RunView>()
+  const changedVms = new Set<VmKey>()
+
+  function hear(work: () => void): void {
+    heard.push(work)
+    if (heard.length === 1) later(catchUp)
+  }
+
+  /** Shows what was heard: a run of which several steps came together is put once. */
+  function catchUp(): void {
+    try {
+      for (let work = heard.shift(); work; work = heard.shift()) work()
+      const runsNow = [...changedRuns.values()]
+      changedRuns.clear()
+      runsNow.forEach(putRun)
+      const vmsNow = [...changedVms]
+      changedVms.clear()
+      vmsNow.forEach(cards.look)
+    } finally {
+      // What came after what could not be shown.
+      if (heard.length > 0) later(catchUp)
+    }
+  }
 
   function putConnection(id: ConnectionId): void {
     const view = connectionView(id)
@@ -112,7 +150,7 @@ export function createLive(options: {
     showRun(run)
     if (run.task && hub.get('tasks', run.task)?.run !== run.id) putTaskAgain(run.task)
     const vm = vmOf(run)
-    if (vm) cards.look(vm.key)
+    if (vm) changedVms.add(vm.key)
   }
 
   function refresh({ questions, tasks }: Touched): void {
@@ -121,14 +159,18 @@ export function createLive(options: {
   }
 
   function onAppended(appended: Appended): void {
-    if (early) return void early.push(appended)
+    if (early) early.push(appended)
+    else hear(() => takeAppended(appended))
+  }
+
+  function takeAppended(appended: Appended): void {
     const run = appended.is === 'alone' ? undefined : runs.take(appended)
     const task = appended.is === 'alone' ? appended.task : run?.task
     const touched = appended.is === 'opened' ? undefined : sent.take(appended.step, task)
     const taken = appended.is === 'opened' ? undefined : takes.fold(appended.step)
-    if (run) putRun(run)
+    if (run) changedRuns.set(run.id, run)
     if (touched) refresh(touched)
-    if (taken !== undefined) cards.look(vmOfQuestion(taken))
+    if (taken !== undefined) changedVms.add(vmOfQuestion(taken))
   }
 
   function take(id: ConnectionId, change: InventoryChange): void {
@@ -156,6 +198,7 @@ export function createLive(options: {
   }
 
   function detach(id: ConnectionId): void {
+    catchUp()
     inventories.get(id)?.stop()
     inventories.delete(id)
     cards.detach(id)
@@ -205,12 +248,14 @@ export function createLive(options: {
         takes.fold(step)
       }
       sent.tend(at)
-      for (const run of present.runs) putRun(run)
+      for (const run of present.runs) changedRuns.set(run.id, run)
       const missed = early?.filter(({ seq }) => seq > present.seq) ?? []
       early = undefined
-      missed.forEach(onAppended)
+      missed.forEach(takeAppended)
+      catchUp()
     },
     attach(inventory) {
+      catchUp()
       const { id } = inventory
       inventories.get(id)?.stop()
       putConnection(id)
@@ -219,23 +264,28 @@ export function createLive(options: {
       for (const [key, datastore] of inventory.datastores) hub.put('datastores', key, datastore)
       for (const task of inventory.tasks.values()) putTask(task)
       hub.settle()
-      const stop = inventory.onChanges((changes) => {
-        for (const change of changes) take(id, change)
-        hub.settle()
-        cards.onInventory(inventory, changes)
-      })
+      const stop = inventory.onChanges((changes) =>
+        hear(() => {
+          for (const change of changes) take(id, change)
+          hub.settle()
+          cards.onInventory(inventory, changes)
+        }),
+      )
       inventories.set(id, { inventory, stop })
       cards.attach(inventory)
     },
     detach,
     connectionChanged(id) {
+      catchUp()
       putConnection(id)
       cards.lookAtAll(id)
     },
     overdueChanged() {
+      catchUp()
       for (const id of inventories.keys()) cards.lookAtAll(id)
     },
     tend() {
+      catchUp()
       for (const over of whatIsOver(hub, now())) takeOut(over)
       refresh(sent.tend(now()))
       for (const id of inventories.keys()) {
@@ -243,7 +293,9 @@ export function createLive(options: {
         if (view && lastAnswer(view) !== lastAnswer(hub.get('connections', id))) putConnection(id)
       }
     },
+    catchUp,
     close() {
+      catchUp()
       stopHearing()
       stopNotices()
       for (const { stop } of inventories.values()) stop()
