@@ -1,6 +1,6 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { volumeOf, writeFile } from '../../simulator/estate/datastore-files'
-import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../simulator/start/start-simulator'
+import type { SimulatedHost, SimulatorOptions } from '../../simulator/start/start-simulator'
 import type { Account } from '../../simulator/wire/sessions'
 import { moid, moRef, splitKey } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
@@ -8,21 +8,10 @@ import { WireError } from '../vsphere/errors'
 import { refValue, type WireValue } from '../vsphere/wire-value'
 import { browseDatastore } from './browse'
 import { countAnew, readDatastoreDetail } from './read-detail'
-import { openFileRig, valueOf } from './testing/file-rig'
+import { rigsForEachTest, valueOf } from './testing/file-rig'
 import { knownValue } from '@/lib/testing/known-value'
 
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
-
-async function open(options: SimulatorOptions = {}) {
-  const host = await startSimulator({ speed: 0, ...options })
-  closing.push(() => host.close())
-  const rig = await openFileRig(host)
-  closing.push(() => rig.close())
-  return { ...rig, host }
-}
+const open = rigsForEachTest()
 
 function put(host: SimulatedHost, path: string, content = ''): void {
   const datastore = host.world.byType('Datastore').find(({ props }) => props['name'] === 'datastore1')?.ref
@@ -82,11 +71,8 @@ test('dates of files are in our time where the clock of the host is known, and b
 
 test('an account that may not register VMs is known by the folder that they would be in', async () => {
   const registering = async (account: Partial<Account>) => {
-    const host = await startSimulator({ speed: 0, accounts: [{ user: 'op', password: 'p', ...account }] })
-    closing.push(() => host.close())
-    put(host, 'left/left.vmx', '')
-    const rig = await openFileRig({ ...host, user: 'op', password: 'p' })
-    closing.push(() => rig.close())
+    const rig = await open({ accounts: [{ user: 'op', password: 'p', ...account }] }, { user: 'op', password: 'p' })
+    put(rig.host, 'left/left.vmx', '')
     const listed = async (folder: string) =>
       valueOf(await rig.ask.browseDatastore(rig.datastore('datastore1'), folder)).lacksToRegister
     return { left: await listed('left'), registered: await listed('web-frontend') }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { canonicalDomain } from '@/lib/domain-xml/canonical'
 import { printXml } from '@/lib/domain-xml/element'
 import { describeVm } from '@/lib/domain-xml/from-vmx'
@@ -7,20 +7,14 @@ import type { Definition } from '@/lib/files/define-vm'
 import { parseVmx } from '@/lib/vmx/document'
 import type { RunView } from '@/lib/runs/run'
 import type { VmKey } from '@/lib/vsphere/ids'
-import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
-import { openFileRig, tester, valueOf } from './testing/file-rig'
+import type { SimulatorOptions } from '../../simulator/start/start-simulator'
+import { rigsForEachTest, tester, valueOf } from './testing/file-rig'
 
 /** A VM from a domain XML or a VMX, over real SOAP and HTTP: what is said before, what is there after, what is left when it fails. */
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
+const openRig = rigsForEachTest()
 
 async function open(options: SimulatorOptions = {}) {
-  const host = await startSimulator({ speed: 0, ...options })
-  closing.push(() => host.close())
-  const rig = await openFileRig(host)
-  closing.push(() => rig.close())
+  const rig = await openRig(options)
   const store = rig.datastore('datastore1')
   const names = async (folder: string) => {
     const listed = await rig.ask.browseDatastore(store, folder)
@@ -28,7 +22,7 @@ async function open(options: SimulatorOptions = {}) {
   }
   const define = async (definition: Definition) => rig.ended(await rig.ask.defineVm(store, definition, tester))
   const look = async (definition: Definition) => valueOf(await rig.ask.readDefinition(store, definition))
-  return { ...rig, host, store, names, define, look }
+  return { ...rig, store, names, define, look }
 }
 
 const of = (text: string, more: Partial<Definition> = {}): Definition => ({

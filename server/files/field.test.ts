@@ -1,22 +1,13 @@
-import { afterEach, expect, test } from 'vitest'
-import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
+import { expect, test } from 'vitest'
+import type { SimulatorOptions } from '../../simulator/start/start-simulator'
 import type { WireValue } from '../vsphere/wire-value'
 import { runningConfig } from './running-config'
-import { openFileRig, valueOf } from './testing/file-rig'
+import { rigsForEachTest, valueOf } from './testing/file-rig'
 
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
+const openRig = rigsForEachTest()
 
 /** A vCenter with what people met in the field: datacenters of odd names, datastores of the same name. */
-async function open(options: SimulatorOptions = {}) {
-  const host = await startSimulator({ speed: 0, product: 'vcenter', preset: 'field', ...options })
-  closing.push(() => host.close())
-  const rig = await openFileRig(host)
-  closing.push(() => rig.close())
-  return { ...rig, host }
-}
+const open = (options: SimulatorOptions = {}) => openRig({ product: 'vcenter', preset: 'field', ...options })
 
 test.each([false, true])('files of a datacenter with an ampersand, escaped twice: %s', async (twice) => {
   const { host, ask, key } = await open()

@@ -1,27 +1,21 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { FileRequest } from '@/lib/files/file-request'
 import { moid, splitKey, type DatastoreKey } from '@/lib/vsphere/ids'
-import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
-import { openFileRig, tester, valueOf } from './testing/file-rig'
+import type { SimulatorOptions } from '../../simulator/start/start-simulator'
+import { rigsForEachTest, tester, valueOf } from './testing/file-rig'
 
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
+const openRig = rigsForEachTest()
 
 const gib = 1024 ** 3
 
 async function open(options: SimulatorOptions = {}) {
-  const host = await startSimulator({ speed: 0, ...options })
-  closing.push(() => host.close())
-  const rig = await openFileRig(host)
-  closing.push(() => rig.close())
+  const rig = await openRig(options)
   const { ask } = rig
   const run = async (datastore: DatastoreKey, request: FileRequest) =>
     rig.endOfTask(await ask.startFileTask(datastore, request, tester))
   const names = async (datastore: DatastoreKey, folder: string) =>
     valueOf(await ask.browseDatastore(datastore, folder)).entries.map(({ name }) => name)
-  return { ...rig, host, run, names }
+  return { ...rig, run, names }
 }
 
 test('a folder is made under its plain name, escaped on the datastore, without a task', async () => {

@@ -1,21 +1,16 @@
 /**
  * A disk is grown where it lies. What a running VM writes to, or what snapshots are based on, is not touched: nothing may be sent.
  */
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
-import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
-import { openFileRig, valueOf } from './testing/file-rig'
+import type { SimulatorOptions } from '../../simulator/start/start-simulator'
+import { rigsForEachTest, valueOf } from './testing/file-rig'
 
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
+const openRig = rigsForEachTest()
 
 async function open(options: SimulatorOptions = {}) {
-  const simulated = await startSimulator({ speed: 0, ...options })
-  closing.push(() => simulated.close())
-  const rig = await openFileRig(simulated)
-  closing.push(() => rig.close())
+  const rig = await openRig(options)
+  const { host: simulated } = rig
   const { ask, datastore, ended, notes } = rig
   const key = datastore('datastore1')
   const capacity = async (at: DatastoreKey, folder: string, name: string) =>

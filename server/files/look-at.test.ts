@@ -1,23 +1,18 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { volumeOf, writeFile } from '../../simulator/estate/datastore-files'
-import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
+import type { SimulatorOptions } from '../../simulator/start/start-simulator'
 import { isChangedSince, lookAt, seenSentence } from './look-at'
-import { openFileRig } from './testing/file-rig'
+import { rigsForEachTest } from './testing/file-rig'
 
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
+const openRig = rigsForEachTest()
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
 /** What is seen of a file that a host has written just now, by its own clock. */
 async function seenNow(options: SimulatorOptions) {
-  const host = await startSimulator({ speed: 0, ...options })
-  closing.push(() => host.close())
-  const rig = await openFileRig(host)
-  closing.push(() => rig.close())
+  const rig = await openRig(options)
+  const { host } = rig
   const datastore = host.world.byType('Datastore').find(({ props }) => props['name'] === 'datastore1')?.ref
   if (!datastore) throw new Error('no datastore1')
   volumeOf(host.world, datastore).makeFolder('stuff', host.world.clock.now())

@@ -1,25 +1,19 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { NewVm } from '@/lib/files/new-vm'
 import { knownValue } from '@/lib/testing/known-value'
 import type { VmKey } from '@/lib/vsphere/ids'
-import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
-import { openFileRig, tester, valueOf } from './testing/file-rig'
+import type { SimulatorOptions } from '../../simulator/start/start-simulator'
+import { rigsForEachTest, tester, valueOf } from './testing/file-rig'
 
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
+const openRig = rigsForEachTest()
 
 async function open(options: SimulatorOptions = {}) {
-  const host = await startSimulator({ speed: 0, ...options })
-  closing.push(() => host.close())
-  const rig = await openFileRig(host)
-  closing.push(() => rig.close())
+  const rig = await openRig(options)
   const { ask, datastore, ended } = rig
   const store = datastore(options.product === 'vcenter' ? 'san-01' : 'datastore1')
   const create = async (name: string, vm: NewVm) =>
     ended(await ask.startFileTask(store, { do: 'createVm', name, vm }, tester))
-  return { ...rig, host, store, create, options: valueOf(await ask.readNewVmOptions(store, undefined)) }
+  return { ...rig, store, create, options: valueOf(await ask.readNewVmOptions(store, undefined)) }
 }
 
 const gib = 2 ** 30

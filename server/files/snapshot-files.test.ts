@@ -1,22 +1,12 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { knownValue } from '@/lib/testing/known-value'
 import { splitKey } from '@/lib/vsphere/ids'
 import { bytesSince, removalOf, snapshotSize } from '@/lib/vsphere/snapshot-files'
-import { startSimulator } from '../../simulator/start/start-simulator'
-import { openFileRig, valueOf } from './testing/file-rig'
+import { rigsForEachTest, valueOf } from './testing/file-rig'
 
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
+const openRig = rigsForEachTest()
 
-async function open(product: 'esx' | 'vcenter' = 'esx') {
-  const host = await startSimulator({ speed: 0, product })
-  closing.push(() => host.close())
-  const rig = await openFileRig(host)
-  closing.push(() => rig.close())
-  return { ...rig, host }
-}
+const open = (product: 'esx' | 'vcenter' = 'esx') => openRig({ product })
 
 const MB = 1024 ** 2
 const dataBytes = 28_704

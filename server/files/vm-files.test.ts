@@ -1,22 +1,10 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { sizeOfFiles } from '@/lib/files/vm-files'
 import { readDatastorePath } from '@/lib/names/datastore-path'
 import { knownValue } from '@/lib/testing/known-value'
-import { startSimulator } from '../../simulator/start/start-simulator'
-import { openFileRig, tester, valueOf } from './testing/file-rig'
+import { rigsForEachTest, tester, valueOf } from './testing/file-rig'
 
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
-
-async function open() {
-  const host = await startSimulator({ speed: 0 })
-  closing.push(() => host.close())
-  const rig = await openFileRig(host)
-  closing.push(() => rig.close())
-  return { ...rig, host }
-}
+const open = rigsForEachTest()
 
 test('what a delete takes is listed with sizes, and a VM that stays and uses a disk of it is named', async () => {
   const { ask, key, host } = await open()

@@ -1,25 +1,14 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Role } from '@/lib/accounts/role'
 import { vmxAgainstConfig } from '@/lib/vmx/against-config'
 import { getVmx, parseVmx } from '@/lib/vmx/document'
 import { vmxView } from '@/lib/vmx/vmx-view'
 import type { VmView } from '@/lib/vsphere/vm'
 import { resolvePath, volumeOf, writeFile } from '../../simulator/estate/datastore-files'
-import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../simulator/start/start-simulator'
-import { openFileRig, tester, valueOf } from './testing/file-rig'
+import type { SimulatedHost } from '../../simulator/start/start-simulator'
+import { rigsForEachTest, tester, valueOf } from './testing/file-rig'
 
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
-
-async function open(options: SimulatorOptions = {}) {
-  const host = await startSimulator({ speed: 0, ...options })
-  closing.push(() => host.close())
-  const rig = await openFileRig(host)
-  closing.push(() => rig.close())
-  return { ...rig, host }
-}
+const open = rigsForEachTest()
 
 const off = 'build|agent "7"'
 

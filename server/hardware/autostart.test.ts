@@ -1,21 +1,16 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { asDefault, noAutostart, startsWithHost, type AutostartChange } from '@/lib/hardware/autostart'
 import type { HostRequest } from '@/lib/hardware/host-request'
 import { knownValue } from '@/lib/testing/known-value'
 import { connectionId, moid, vmKey } from '@/lib/vsphere/ids'
-import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
-import { openFileRig, valueOf } from '../files/testing/file-rig'
+import type { SimulatorOptions } from '../../simulator/start/start-simulator'
+import { rigsForEachTest, valueOf } from '../files/testing/file-rig'
 
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
+const openRig = rigsForEachTest()
 
 async function open(options: SimulatorOptions = {}) {
-  const simulated = await startSimulator({ speed: 0, ...options })
-  closing.push(() => simulated.close())
-  const rig = await openFileRig(simulated)
-  closing.push(() => rig.close())
+  const rig = await openRig(options)
+  const { host: simulated } = rig
   const { ask, inventory, runs, untilRun } = rig
   const read = async (host: Parameters<typeof ask.readAutostart>[0]) =>
     knownValue(valueOf(await ask.readAutostart(host)))

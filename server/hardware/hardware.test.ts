@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { compareHosts, suspendedNeeds } from '@/lib/cpuid/compare'
 import { unmetRequirements } from '@/lib/cpuid/feature-requirement'
 import { parseLeaves, registerAt } from '@/lib/cpuid/leaves'
@@ -6,25 +6,19 @@ import { memoryBar } from '@/lib/memory/memory-bar'
 import { powerOnQuestion } from '@/lib/serial/power-on-question'
 import { knownValue } from '@/lib/testing/known-value'
 import { deleteFile, resolvePath } from '../../simulator/estate/datastore-files'
-import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
-import { openFileRig, valueOf } from '../files/testing/file-rig'
+import type { SimulatorOptions } from '../../simulator/start/start-simulator'
+import { rigsForEachTest, valueOf } from '../files/testing/file-rig'
 
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
+const openRig = rigsForEachTest()
 
 async function open(options: SimulatorOptions = {}) {
-  const host = await startSimulator({ speed: 0, ...options })
-  closing.push(() => host.close())
-  const rig = await openFileRig(host)
-  closing.push(() => rig.close())
+  const rig = await openRig(options)
   const hostKey = (name: string) => {
     const found = [...rig.inventory.hosts.values()].find((view) => view.name.startsWith(name))
     if (!found) throw new Error(`no host ${name}`)
     return found.key
   }
-  return { ...rig, host, hostKey }
+  return { ...rig, hostKey }
 }
 
 test('when a host started is in our time where its clock is known, and by its own where a vCenter stands between', async () => {

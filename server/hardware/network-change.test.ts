@@ -1,27 +1,22 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { HostNetwork } from '@/lib/hardware/host-network'
 import type { HostRequest } from '@/lib/hardware/host-request'
 import type { SwitchSettings } from '@/lib/hardware/network-request'
 import { knownValue } from '@/lib/testing/known-value'
 import { connectionId, moid } from '@/lib/vsphere/ids'
-import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
-import { openFileRig, valueOf } from '../files/testing/file-rig'
+import type { SimulatorOptions } from '../../simulator/start/start-simulator'
+import { rigsForEachTest, valueOf } from '../files/testing/file-rig'
 import type { EndpointAccess } from '../inventory/access'
 import type { WireObject, WireValue } from '../vsphere/wire-value'
 import { prepareNetworkChange } from './network-change'
 
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
+const openRig = rigsForEachTest()
 
 const actor = { kind: 'person', name: 'tester' } as const
 
 async function open(options: SimulatorOptions = {}, which = 'esx-lab', as?: { user: string; password: string }) {
-  const simulated = await startSimulator({ speed: 0, ...options })
-  closing.push(() => simulated.close())
-  const rig = await openFileRig({ ...simulated, ...as })
-  closing.push(() => rig.close())
+  const rig = await openRig(options, as)
+  const { host: simulated } = rig
   const { ask, inventory, runs, untilRun } = rig
   const host = [...inventory.hosts.values()].find(({ name }) => name.startsWith(which))
   if (!host) throw new Error('no host')

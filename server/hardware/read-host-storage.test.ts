@@ -1,18 +1,13 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { knownValue } from '@/lib/testing/known-value'
-import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
-import { openFileRig, valueOf } from '../files/testing/file-rig'
+import type { SimulatorOptions } from '../../simulator/start/start-simulator'
+import { rigsForEachTest, valueOf } from '../files/testing/file-rig'
 
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
+const openRig = rigsForEachTest()
 
 async function open(options: SimulatorOptions = {}) {
-  const simulated = await startSimulator({ speed: 0, preset: 'empty', ...options })
-  closing.push(() => simulated.close())
-  const rig = await openFileRig(simulated)
-  closing.push(() => rig.close())
+  const rig = await openRig({ preset: 'empty', ...options })
+  const { host: simulated } = rig
   const [host] = [...rig.inventory.hosts.values()]
   if (!host) throw new Error('no host')
   const held = simulated.world.byType('HostSystem')[0]?.ref

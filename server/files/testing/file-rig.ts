@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { afterEach } from 'vitest'
 import type { Definition } from '@/lib/files/define-vm'
 import type { FileRequest } from '@/lib/files/file-request'
 import type { VmxSave } from '@/lib/files/vmx-file'
@@ -10,6 +11,7 @@ import type { Actor } from '@/lib/runs/actor'
 import type { RunView } from '@/lib/runs/run'
 import { runLine } from '@/lib/runs/run-label'
 import type { DatastoreKey, RunId, VmKey } from '@/lib/vsphere/ids'
+import { startSimulator, type SimulatorOptions } from '../../../simulator/start/start-simulator'
 import { guardEach } from '../../errors/console-error'
 import { createHardwareOperations } from '../../hardware/hardware-operations'
 import { watchInventory, type Peer, type WatchedInventory } from '../../inventory/testing/watched-inventory'
@@ -134,4 +136,22 @@ export async function openFileRig(peer: Peer) {
 export function valueOf<T>(result: Result<T>): T {
   if (result.ok) return result.value
   throw new Error(`${result.error.code}: ${result.error.sentence} ${result.error.raw ?? ''}`)
+}
+
+/**
+ * For a file of tests: opens simulated hosts, each with a rig, and closes them after the test.
+ * @returns what opens one; `as`: whose account, where it is not the usual one.
+ */
+export function rigsForEachTest() {
+  const closing: (() => Promise<unknown>)[] = []
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close()
+  })
+  return async (options: SimulatorOptions = {}, as: Partial<Peer> = {}) => {
+    const host = await startSimulator({ speed: 0, ...options })
+    closing.push(() => host.close())
+    const rig = await openFileRig({ ...host, ...as })
+    closing.push(() => rig.close())
+    return { ...rig, host }
+  }
 }
