@@ -14,5 +14,6 @@ test('a size is shown in the largest unit in which people would type it, and com
   expect(typedSize(2048 * gib)).toEqual({ size: '2', unit: 'TB' })
   expect(typedSize(1.5 * gib)).toEqual({ size: '1.5', unit: 'GB' })
   expect(typedSize(1500 * gib)).toEqual({ size: '1500', unit: 'GB' })
+  expect(typedSize(1.125 * gib)).toEqual({ size: '1152', unit: 'MB' })
   expect(diskBytes(typedSize(3 * gib + 1024))).toBe(3 * gib + 1024)
 })

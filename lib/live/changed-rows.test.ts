@@ -35,4 +35,6 @@ test('a table of which two were made, and one that nobody knows, are compared ro
   expect(changedRows({ a: 0 }, one)).toBeUndefined()
   expect(changedRows(first, other)).toEqual(new Set(['b']))
   expect(changedRows(one, one)).toEqual(new Set())
+  // Backwards nobody knows.
+  expect(changedRows(other, first)).toBeUndefined()
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { moid } from '../vsphere/ids'
-import { canTakeFiles, datastoresOf, mountedBy, type VmPlaces } from './vm-places'
+import { canTakeFiles, canTakeVms, datastoresOf, mountedBy, type VmPlaces } from './vm-places'
 
 const host = (name: string, datastores?: string[]) => ({
   moid: moid(name),
@@ -31,6 +31,23 @@ test('a host that does not say what it has mounted is not said to have nothing',
   expect(datastoresOf(partly, undefined)).toHaveLength(3)
   expect(names(datastoresOf(partly, moid('esx-02')))).toEqual(['san-01'])
   expect(mountedBy(partly)).toBeUndefined()
+})
+
+test('a datastore that is not reached, or in maintenance, takes no files, and says so', () => {
+  const store = { moid: moid('san-01'), name: 'san-01' }
+  expect(canTakeFiles({ ...store, accessible: false })).toEqual({ ok: false, because: 'not accessible' })
+  expect(canTakeFiles({ ...store, maintenance: 'inMaintenance' })).toEqual({ ok: false, because: 'in maintenance mode' })
+  expect(canTakeFiles({ ...store, accessible: true, maintenance: 'normal' })).toEqual({ ok: true })
+})
+
+test('a host that is out of contact or in maintenance takes no VMs, and says so', () => {
+  expect(canTakeVms(host('esx-01'))).toEqual({ ok: true })
+  expect(canTakeVms({ ...host('esx-01'), inMaintenanceMode: true })).toEqual({ ok: false, because: 'in maintenance mode' })
+  for (const connectionState of ['disconnected', 'notResponding'])
+    expect(canTakeVms({ ...host('esx-01'), connectionState })).toEqual({
+      ok: false,
+      because: 'vCenter has no contact with it',
+    })
 })
 
 test('a datastore on which the account may not write says so', () => {
