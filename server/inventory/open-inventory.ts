@@ -1,59 +1,38 @@
 import type { Asking } from '@/lib/connections/sign-in-tries'
-import { readDatastorePath } from '@/lib/names/datastore-path'
-import type { RunRequest } from '@/lib/runs/verb'
 import type { Certificate } from '@/lib/vsphere/certificate'
 import type { ConnectionKind, ConnectionView } from '@/lib/vsphere/connection'
-import { moRef, vmKey, type ConnectionId, type Moid, type MoRef } from '@/lib/vsphere/ids'
-import type { DiskHolder } from '@/lib/vsphere/task'
-import { withoutUndefined } from '@/lib/without-undefined'
+import { moRef, type ConnectionId } from '@/lib/vsphere/ids'
 import { CertificateChanged } from '../vsphere/certificate'
 import { VimFault, WireError } from '../vsphere/errors'
 import type { FollowedObjects } from '../vsphere/followed-objects'
 import type { StreamFilter } from '../vsphere/stream-filter'
-import { objectGone, retrieveOne } from '../vsphere/retrieve'
 import { kindOf, type About } from '../vsphere/service-content'
 import type { Session } from '../vsphere/session'
-import { asObject } from '../vsphere/wire-value'
-import { endpointAccess, type EndpointAccess } from './access'
 import { Contact } from './contact'
 import type { Inventory, InventoryChange, OnScreens, OpenInventory } from './contract'
-import { readDiskHolders } from './disk-holder'
+import { EndpointCalls } from './endpoint-calls'
 import { LookedAt } from './figure-reading'
 import { hostFilter, recentTaskFilter, taskFilter, vmFilter } from './filters'
 import { HeldSession } from './held-session'
 import { HostClock } from './host-clock'
-import { hostHistory } from './host-history'
 import { InventoryModel } from './model'
 import { OneContact } from './one-contact'
-import { tellsOnlyNew } from './only-new-questions'
-import { readQuestion } from './question'
-import { readBeforeRuns, readRecentTasks, type ReadBeforeRun } from './read-before-run'
-import { createReadTogether } from './read-together'
 import { KnownServer } from './server-identity'
-import { startTask } from './start-task'
-import { resultOf, TaskEnds } from './task-end'
-import { readVmDetail } from './vm-detail'
+import { TaskEnds } from './task-end'
 import { WatchedRights } from './watched-rights'
-import { needTold } from './withheld'
 
 type Options = Parameters<OpenInventory>[0]
 
 /** Opens the inventory of one endpoint; nothing is sent before `start`. */
 export const openInventory: OpenInventory = (options) => new EndpointInventory(options)
 
-/** A folder on a slow datastore takes its time; after this nobody waits for it any more. */
-const endOfTaskMs = 90_000
-
 class EndpointInventory implements Inventory {
   readonly id: ConnectionId
-  readonly #user: string
   readonly #now: () => number
   readonly #clock: HostClock
   readonly #server: KnownServer
-  readonly #readBefore: (vm: Moid) => Promise<ReadBeforeRun>
   readonly #lookedAt: LookedAt
   readonly #model: InventoryModel
-  readonly #ends = new TaskEnds()
   readonly #taskFilter: FollowedObjects
   readonly #contact: Contact
   readonly #listeners = new Set<(changes: readonly InventoryChange[]) => void>()
@@ -64,11 +43,11 @@ class EndpointInventory implements Inventory {
   #otherCertificate: Certificate | undefined
   readonly #closing = new AbortController()
   readonly #rights: WatchedRights
+  readonly #calls: EndpointCalls
 
   constructor(options: Options) {
     const { id, endpoint, user, password, server, now = Date.now, openTap, mayChange, signIns } = options
     this.id = id
-    this.#user = user
     this.#now = now
     this.#clock = new HostClock(now)
     this.#server = new KnownServer(server?.known, (seen) => server?.remember(seen))
@@ -82,14 +61,10 @@ class EndpointInventory implements Inventory {
       mayChange,
       signIns,
     })
-    this.#readBefore = createReadTogether<Moid, ReadBeforeRun>({
-      read: (vms) => this.#readBeforeRuns(vms),
-      missing: (vm) => objectGone(virtualMachine(vm)),
-      isAboutOne: (error) => error instanceof VimFault,
-    })
     this.#lookedAt = new LookedAt(now)
     this.#model = new InventoryModel(id, () => this.#iso(), this.#clock)
-    this.#taskFilter = taskFilter(this.#model, this.#ends)
+    const ends = new TaskEnds()
+    this.#taskFilter = taskFilter(this.#model, ends)
     this.#filters = [
       hostFilter(this.#model),
       vmFilter(this.#model),
@@ -101,6 +76,19 @@ class EndpointInventory implements Inventory {
       current: () => this.#session.current,
       needed: () => this.#needSession(),
       onChange: () => this.#tellConnection(this.state),
+      onTold: () => this.#flush(),
+      now,
+    })
+    this.#calls = new EndpointCalls({
+      connection: id,
+      user,
+      model: this.#model,
+      clock: this.#clock,
+      rights: this.#rights,
+      ends,
+      lookedAt: this.#lookedAt,
+      session: () => this.#needSession(),
+      server: () => this.endpointKind,
       onTold: () => this.#flush(),
       now,
     })
@@ -198,118 +186,21 @@ class EndpointInventory implements Inventory {
     await this.#session.close()
   }
 
-  async readBeforeRun(vm: Moid) {
-    const read = await this.#readBefore(vm)
-    const onlyNew = tellsOnlyNew(read, {
-      server: this.endpointKind,
-      isAsked: this.questions.has(vmKey(this.id, vm)),
-      hasToldEnd: (task) => this.#model.tasks.hasToldEnd(task),
-    })
-    const { listed: _, ...before } = read
-    const missing = await this.#rights.missingNow(before.view.roles)
-    return {
-      ...before,
-      server: this.endpointKind,
-      ...withoutUndefined({ missing }),
-      ...(onlyNew && { tellsOnlyNew: true as const }),
-    }
-  }
-
-  async #readBeforeRuns(vms: readonly Moid[]) {
-    const detailVersions = new Map(vms.map((vm) => [vm, this.vms.get(vmKey(this.id, vm))?.detailVersion ?? 0]))
-    return readBeforeRuns(this.#needSession(), vms.map(virtualMachine), ({ vm, missing }) => {
-      const detailVersion = detailVersions.get(vm.value) ?? 0
-      return this.#model.contextOf({ isCurrent: true, detailVersion, missing, figuresAt: this.#iso() })
-    })
-  }
-
-  async startTask(vm: Moid, request: RunRequest) {
-    const starting = startTask(this.#needSession(), virtualMachine(vm), request)
-    const started = await this.#rights.noteRefusal(virtualMachine(vm), starting)
-    // What it does, and asks, is wanted at once: the run has it recorded first.
-    if (started.kind === 'task') this.followTask(started.task.value)
-    return started
-  }
-
-  async readRecentTasks(vm?: Moid) {
-    const about = { connection: this.id, signedInAs: this.#user }
-    return readRecentTasks(this.#needSession(), vm && virtualMachine(vm), about)
-  }
-
-  followTask(task: Moid): void {
-    this.#model.tasks.follow(moRef('Task', task))
-    this.#flush()
-  }
-
-  async readQuestion(vm: Moid) {
-    const { properties, missing } = await retrieveOne(this.#needSession(), virtualMachine(vm), ['runtime.question'])
-    needTold(missing, 'runtime.question')
-    return readQuestion(properties.get('runtime.question'))
-  }
-
-  async answerVm(vm: Moid, questionId: string, answerChoice: string): Promise<void> {
-    const call = this.#needSession().call('AnswerVM', virtualMachine(vm), { questionId, answerChoice })
-    await this.#rights.noteRefusal(virtualMachine(vm), call)
-  }
-
-  async cancelTask(task: Moid): Promise<void> {
-    await this.#needSession().call('CancelTask', moRef('Task', task))
-  }
-
-  async readVmDetail(vm: Moid) {
-    const stores = new Map([...this.datastores.values()].map(({ moid, name }) => [moid as string, name]))
-    const datastoreName = (moid: string) => stores.get(moid)
-    this.#lookedAt.note(virtualMachine(vm))
-    const ourTime = (text: string | undefined) => this.#clock.ourTime(text)
-    const names = { connection: this.id, datastoreName, ourTime }
-    const detail = await readVmDetail(this.#needSession(), virtualMachine(vm), names)
-    return { ...detail, readAt: new Date(this.#now()).toISOString() }
-  }
-
-  async readDiskHolders(vm: Moid, file?: string) {
-    const holders = await readDiskHolders(this.#needSession(), virtualMachine(vm), file)
-    return holders
-      .map(({ vm: { value }, name, path }): DiskHolder => {
-        const view = this.vms.get(vmKey(this.id, value))
-        const host = view?.host?.name
-        return {
-          name,
-          path: readDatastorePath(path),
-          powerState: view?.powerState ?? 'unknown',
-          ...withoutUndefined({ host }),
-        }
-      })
-      .toSorted((a, b) => Number(b.powerState === 'poweredOn') - Number(a.powerState === 'poweredOn'))
-  }
+  readonly readBeforeRun: Inventory['readBeforeRun'] = (vm) => this.#calls.readBeforeRun(vm)
+  readonly startTask: Inventory['startTask'] = (vm, request) => this.#calls.startTask(vm, request)
+  readonly readRecentTasks: Inventory['readRecentTasks'] = (vm) => this.#calls.readRecentTasks(vm)
+  readonly followTask: Inventory['followTask'] = (task) => this.#calls.followTask(task)
+  readonly readQuestion: Inventory['readQuestion'] = (vm) => this.#calls.readQuestion(vm)
+  readonly answerVm: Inventory['answerVm'] = (vm, id, choice) => this.#calls.answerVm(vm, id, choice)
+  readonly cancelTask: Inventory['cancelTask'] = (task) => this.#calls.cancelTask(task)
+  readonly readVmDetail: Inventory['readVmDetail'] = (vm) => this.#calls.readVmDetail(vm)
+  readonly readDiskHolders: Inventory['readDiskHolders'] = (vm, file) => this.#calls.readDiskHolders(vm, file)
+  readonly history: Inventory['history'] = () => this.#calls.history()
+  readonly access: Inventory['access'] = () => this.#calls.access()
 
   noteLook({ allVms, vms, hosts }: OnScreens): void {
-    const shown = vms.map(virtualMachine)
+    const shown = vms.map((vm) => moRef('VirtualMachine', vm))
     this.#lookedAt.noteScreens(hosts ? [...shown, ...this.#model.hostObjects] : shown, allVms)
-  }
-
-  history() {
-    const isHidden = (task: MoRef) => this.#model.tasks.isHidden(task)
-    return hostHistory(this.#needSession(), { connection: this.id, clock: this.#clock, isHidden })
-  }
-
-  access(): EndpointAccess {
-    const session = this.#needSession()
-    const isHostsOwn = this.endpointKind === 'esx' && this.#clock.offsetMs !== undefined
-    const access = endpointAccess(this.id, session, {
-      hostTime: isHostsOwn ? (text) => this.#clock.ourTime(text) : undefined,
-      missingWith: (roles) => this.#rights.missingNow(roles),
-      show: (task) => this.followTask(task.value),
-      endOf: async (task) => {
-        const isOver = this.#model.tasks.hide(task)
-        this.#flush()
-        if (!isOver) return this.#ends.of(task, endOfTaskMs)
-        // Of one that ended before anybody waited for it, the stream has nothing more to tell.
-        const { properties, missing } = await retrieveOne(session, task, ['info'])
-        needTold(missing, 'info')
-        return resultOf(asObject(properties.get('info')) ?? {})
-      },
-    })
-    return { ...access, call: (...call) => this.#rights.noteRefusal(call[1], access.call(...call)) }
   }
 
   async #connect(live: () => void, asking: Asking): Promise<void> {
@@ -382,5 +273,3 @@ class EndpointInventory implements Inventory {
     return new Date(this.#now()).toISOString()
   }
 }
-
-const virtualMachine = (vm: Moid) => moRef('VirtualMachine', vm)
