@@ -78,7 +78,8 @@ describe('while the VM is on', () => {
     )
     expect(why({ verb: 'removeDrive', ...of(8000) }, on)).toMatch(/only while the VM is off/)
     expect(why({ verb: 'removeNic', ...of(4000) }, on)).toBeUndefined()
-    expect(why({ verb: 'editNic', ...of(4000), mac: 'automatic' }, on)).toMatch(/only while the VM is off/)
+    for (const vm of [on, { ...off, powerState: 'suspended' } as const])
+      expect(why({ verb: 'editNic', ...of(4000), mac: 'automatic' }, vm)).toMatch(/only while the VM is off/)
   })
 
   test('memory and CPUs grow as the flags allow, in the steps of the host', () => {

@@ -31,6 +31,13 @@ test('rows that are changed are what a map would be, and those they were made fr
 })
 
 test('of two rows with one key the later one counts, in the place of the first', () => {
-  const rows = Rows.of<string, number>([['c1/vm-1', 1], ['c1/vm-2', 2], ['c1/vm-1', 3]])
-  expect([...rows]).toEqual([['c1/vm-1', 3], ['c1/vm-2', 2]])
+  const rows = Rows.of<string, number>([
+    ['c1/vm-1', 1],
+    ['c1/vm-2', 2],
+    ['c1/vm-1', 3],
+  ])
+  expect([...rows]).toEqual([
+    ['c1/vm-1', 3],
+    ['c1/vm-2', 2],
+  ])
 })

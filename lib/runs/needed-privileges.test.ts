@@ -54,6 +54,15 @@ test('memory and CPUs are two privileges: the form opens with one of them, and t
   expect(lackingForRequest({ verb: 'reconfigure', memoryMiB: 1 }, undefined)).toBeUndefined()
 })
 
+test('which image a drive is given says which of two privileges it takes', () => {
+  const give = (path: string) =>
+    ({ verb: 'editDrive', deviceKey: 3000, deviceLabel: '', media: { is: 'file', path } }) as const
+  const [cd, floppy] = ['VirtualMachine.Interact.SetCDMedia', 'VirtualMachine.Interact.SetFloppyMedia']
+  expect(lackingForRequest(give('[iso] debian.ISO'), [cd])).toBe(cd)
+  expect(lackingForRequest(give('[iso] debian.ISO'), [floppy])).toBeUndefined()
+  expect(lackingForRequest(give('[iso] drivers.flp'), [floppy])).toBe(floppy)
+})
+
 test('what a clone or a migration takes depends on the VM and on what is made of it', () => {
   const provisioning = (part: string) => `VirtualMachine.Provisioning.${part}`
   const template = { ...vm, isTemplate: true }

@@ -16,6 +16,7 @@ test('a name that vSphere does not keep, a template that is to run, and a move t
   const fine: PlaceRequest[] = [
     { verb: 'clone', name: '50% a/b "x"', powerOn: true },
     { verb: 'migrate', host },
+    { verb: 'migrate', pool: moid('pool-1') },
     { verb: 'relocate', datastore: moid('ds-1') },
     { verb: 'moveToPool', pool: moid('pool-1') },
   ]

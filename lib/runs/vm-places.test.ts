@@ -36,13 +36,19 @@ test('a host that does not say what it has mounted is not said to have nothing',
 test('a datastore that is not reached, or in maintenance, takes no files, and says so', () => {
   const store = { moid: moid('san-01'), name: 'san-01' }
   expect(canTakeFiles({ ...store, accessible: false })).toEqual({ ok: false, because: 'not accessible' })
-  expect(canTakeFiles({ ...store, maintenance: 'inMaintenance' })).toEqual({ ok: false, because: 'in maintenance mode' })
+  expect(canTakeFiles({ ...store, maintenance: 'inMaintenance' })).toEqual({
+    ok: false,
+    because: 'in maintenance mode',
+  })
   expect(canTakeFiles({ ...store, accessible: true, maintenance: 'normal' })).toEqual({ ok: true })
 })
 
 test('a host that is out of contact or in maintenance takes no VMs, and says so', () => {
   expect(canTakeVms(host('esx-01'))).toEqual({ ok: true })
-  expect(canTakeVms({ ...host('esx-01'), inMaintenanceMode: true })).toEqual({ ok: false, because: 'in maintenance mode' })
+  expect(canTakeVms({ ...host('esx-01'), inMaintenanceMode: true })).toEqual({
+    ok: false,
+    because: 'in maintenance mode',
+  })
   for (const connectionState of ['disconnected', 'notResponding'])
     expect(canTakeVms({ ...host('esx-01'), connectionState })).toEqual({
       ok: false,

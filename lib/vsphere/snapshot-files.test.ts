@@ -113,6 +113,11 @@ describe('what a removal does', () => {
     expect(removalOf(branch, one, true)).toEqual({ merged: 10_000_000, freed: 101_000_011 })
   })
 
+  test('what another snapshot ends at too is not written into', () => {
+    const twins = { ...chain, disks: [[[9], [8]]], snapshots: [frozen('one', 0, [[[9]]]), frozen('two', 1, [[[9]]])] }
+    expect(removalOf(twins, one, false)).toEqual({ merged: 0, freed: 1 })
+  })
+
   test('nothing is said of what the host does not tell', () => {
     expect(removalOf({ ...chain, snapshots: chain.snapshots.slice(0, 1) }, one, true)).toBeUndefined()
     const { 8: _, ...less } = bytes

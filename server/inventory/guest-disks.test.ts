@@ -25,7 +25,10 @@ test('file systems are told while Tools run; before nobody says that there are n
   expect(await disksOf('web-frontend')).toEqual({ known: false, because: 'VMware Tools does not tell them.' })
   // Odd ones are what is left of them; one without a name is nobody's.
   host.update('web-frontend', {
-    guest: { ...guest, disk: [{ diskPath: '/mnt/ "a" <b>', capacity: -1n }, { capacity: 5n }, { diskPath: '/c' }] },
+    guest: {
+      ...guest,
+      disk: [{ diskPath: '/mnt/ "a" <b>', capacity: -1n }, { capacity: 5n }, { diskPath: '' }, { diskPath: '/c' }],
+    },
   })
   expect(knownValue(await disksOf('web-frontend'))).toEqual([{ path: '/mnt/ "a" <b>' }, { path: '/c' }])
 })
