@@ -88,15 +88,17 @@ export function createLive(options: {
   function catchUp(): void {
     try {
       for (let work = heard.shift(); work; work = heard.shift()) work()
-      const runsNow = [...changedRuns.values()]
-      changedRuns.clear()
-      runsNow.forEach(putRun)
-      const vmsNow = [...changedVms]
-      changedVms.clear()
-      vmsNow.forEach(cards.look)
+      for (const [run, view] of changedRuns) {
+        changedRuns.delete(run)
+        putRun(view)
+      }
+      for (const vm of changedVms) {
+        changedVms.delete(vm)
+        cards.look(vm)
+      }
     } finally {
-      // What came after what could not be shown.
-      if (heard.length > 0) later(catchUp)
+      // Beside what could not be shown.
+      if (heard.length + changedRuns.size + changedVms.size > 0) later(catchUp)
     }
   }
 
