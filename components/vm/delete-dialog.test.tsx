@@ -13,6 +13,7 @@ const files: VmFiles = {
   files: known([
     { path: '[ssd-01] db+JQ-2fprimary/db.vmdk', type: 'diskExtent', bytes: 2 * 1024 ** 3 },
     { path: '[ssd-01] db+JQ-2fprimary/db.vmx', type: 'config' },
+    { path: '[san] more/db_1.vmdk', type: 'diskExtent', bytes: 1024 ** 3 },
   ]),
   sharedWith: [
     { key: vmKey(connectionId('c1'), moid('9')), name: 'linked <one>', paths: ['[ssd-01] db+JQ-2fprimary/db.vmdk'] },
@@ -33,10 +34,15 @@ test('what goes is listed, who else uses it is warned of, and the name has to be
   const { dialog, user, button, startRun } = await open(() => Promise.resolve(ok([files])))
   expect(document.activeElement?.textContent).toBe('Keep it')
   expect((await within(dialog).findByRole('alert')).textContent).toContain('linked <one>: [ssd-01] db/primary/db.vmdk')
-  expect(dialog.textContent).toContain('2.0 GB in 1 file, as the host counted last; the size of 1 more is not known.')
-  expect(within(dialog).getByRole('list', { name: 'What goes' }).textContent).toContain(
-    'db/primary/db.vmxsize not known',
-  )
+  expect(dialog.textContent).toContain('3.0 GB in 2 files, as the host counted last; the size of 1 more is not known.')
+  // Names that are long were cut after two of a hundred files: the folder is said once.
+  expect(dialog.textContent).toContain('In [ssd-01] db/primary, where no other place is said:')
+  const lines = within(within(dialog).getByRole('list', { name: 'What goes' })).getAllByRole('listitem')
+  expect(lines.map(({ textContent }) => textContent)).toEqual([
+    'db.vmdk2.0 GB',
+    'db.vmxsize not known',
+    '[san] more/db_1.vmdk1.0 GB',
+  ])
   expect(button().getAttribute('aria-disabled')).toBe('true')
   await user.click(button())
   await user.type(within(dialog).getByRole('textbox', { name: 'Type db/primary to delete it' }), 'db/primar')

@@ -2,9 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type FormEvent } from 'react'
-import { sizeOfFiles, type SharedWith, type VmFile, type VmFiles } from '@/lib/files/vm-files'
+import { folderOfMost, sizeOfFiles, type SharedWith, type VmFile, type VmFiles } from '@/lib/files/vm-files'
 import { formatBytes, formatCount } from '@/lib/format/quantity'
-import { readDatastorePath } from '@/lib/names/datastore-path'
+import { readDatastoreItem } from '@/lib/names/datastore-item'
+import { directoryOf, fileOf, readDatastorePath } from '@/lib/names/datastore-path'
 import { readsAs } from '@/lib/names/typed-name'
 import { onlySeen } from '@/lib/names/unseen'
 import { failed, type ConsoleError, type Result } from '@/lib/result'
@@ -172,6 +173,8 @@ function WhatGoes({ vms, read }: { vms: DeleteDialogProps['vms']; read: readonly
   const shared = sharedBy(read)
   const unseen = read.find(({ notAllSeen }) => notAllSeen !== undefined)?.notAllSeen
   const [only] = read.length === 1 && vms.length === 1 ? read : []
+  const files = only?.files.known ? only.files.value : []
+  const folder = folderOfMost(files)
   return (
     <>
       {shared.length > 0 && (
@@ -196,6 +199,12 @@ function WhatGoes({ vms, read }: { vms: DeleteDialogProps['vms']; read: readonly
       )}
       <div>
         <p className="text-sm font-medium">{totalOf(size)}</p>
+        {folder !== undefined && (
+          <p className="text-xs text-ink-2">
+            In <span className="name">{readDatastorePath(folder, names)}</span>
+            {files.some(({ path }) => directoryOf(path) !== folder) && ', where no other place is said'}:
+          </p>
+        )}
         <ul
           aria-label="What goes"
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list scrolls, also by keyboard
@@ -203,7 +212,7 @@ function WhatGoes({ vms, read }: { vms: DeleteDialogProps['vms']; read: readonly
           className="mt-1 max-h-44 overflow-y-auto rounded-md border border-line text-sm"
         >
           {only
-            ? only.files.known && only.files.value.map((file) => <FileLine key={file.path} file={file} names={names} />)
+            ? files.map((file) => <FileLine key={file.path} file={file} names={names} folder={folder} />)
             : vms.map((vm) => <VmLine key={vm.key} name={vm.name} files={read.find(({ key }) => key === vm.key)} />)}
           {only && !only.files.known && (
             <li className="px-3 py-1.5 text-ink-2">Its files are not known. {only.files.because}</li>
@@ -219,12 +228,23 @@ function WhatGoes({ vms, read }: { vms: DeleteDialogProps['vms']; read: readonly
 
 const lineClass = 'flex gap-3 border-b border-line px-3 py-1 last:border-b-0'
 
-const FileLine = ({ file, names }: { file: VmFile; names: readonly string[] }) => (
-  <li className={lineClass}>
-    <span className="min-w-0 flex-1 wrap-anywhere">{readDatastorePath(file.path, names)}</span>
-    <Size bytes={file.bytes} />
-  </li>
-)
+type FileLineProps = {
+  file: VmFile
+  names: readonly string[]
+  /** Stored; said above the list. */ folder: string | undefined
+}
+
+function FileLine({ file, names, folder }: FileLineProps) {
+  const isThere = folder !== undefined && directoryOf(file.path) === folder
+  return (
+    <li className={lineClass}>
+      <span className="min-w-0 flex-1 wrap-anywhere">
+        {isThere ? readDatastoreItem(fileOf(file.path)).name : readDatastorePath(file.path, names)}
+      </span>
+      <Size bytes={file.bytes} />
+    </li>
+  )
+}
 
 function VmLine({ name, files }: { name: string; files: VmFiles | undefined }) {
   const size = files?.files.known ? sizeOfFiles([files]) : undefined

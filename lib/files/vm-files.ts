@@ -1,3 +1,4 @@
+import { directoryOf } from '../names/datastore-path'
 import type { VmKey } from '../vsphere/ids'
 import type { Known } from '../vsphere/known'
 
@@ -40,4 +41,13 @@ export function sizeOfFiles(all: readonly VmFiles[]): {
     unsized: each.filter(({ bytes }) => bytes === undefined).length,
     unread: all.filter(({ files: own }) => !own.known).length,
   }
+}
+
+/** The folder, a stored path, in which the most of several files lie; undefined where no two lie in one. */
+export function folderOfMost(files: readonly Pick<VmFile, 'path'>[]): string | undefined {
+  const counts = new Map<string, number>()
+  for (const folder of files.map(({ path }) => directoryOf(path)))
+    if (folder !== '') counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  const [most] = [...counts].toSorted(([, a], [, b]) => b - a)
+  return most && most[1] > 1 ? most[0] : undefined
 }
