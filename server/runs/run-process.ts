@@ -43,7 +43,8 @@ export type VmPorts = ProcessPorts & {
 
 /**
  * A run as it goes on: takes what happens one after the other, records each step, and only then sends what follows
- * from it.
+ * from it. All of it stands in one closure: writing, following, waiting and calling read and change the same `soFar`, `closed`
+ * and `unwritten`, and what is in which order between them is what this file is about.
  */
 export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) => Turn }, options: VmPorts): VmProcess {
   const { after, now } = options
