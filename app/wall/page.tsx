@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import { requireSession } from '@/app/session'
 import { LiveProvider } from '@/components/live/live-provider'
-import { QueryProvider } from '@/components/shell/console-providers'
 import { DisplayWall } from '@/components/wall/display-wall'
 import { Wall } from '@/components/wall/wall'
 import { PageTitle } from '@/components/ui/page-title'
@@ -35,7 +34,7 @@ export default async function WallPage({ searchParams }: WallPageProps) {
   const isDisplay = text('display') !== undefined || text('token') !== undefined
   if (!isDisplay) await requireSession('/wall')
   return (
-    <QueryProvider>
+    <>
       <PageTitle>Wall</PageTitle>
       {isDisplay ? (
         <DisplayWall seat={seat} build={build} />
@@ -44,6 +43,6 @@ export default async function WallPage({ searchParams }: WallPageProps) {
           <Wall seat={seat} display={false} build={build} />
         </LiveProvider>
       )}
-    </QueryProvider>
+    </>
   )
 }

@@ -6,14 +6,17 @@ import { useAccount } from '../console/console-context'
 import { useLive } from '../live/live-provider'
 import { needsPerson } from '../question/questions'
 import { buttonClass } from '../ui/button-class'
+import { later } from '../ui/later'
 import { Empty } from '../ui/placeholders'
 import { ConnectionNotes } from './connection-notes'
-import { Finished } from './finished'
+import { FinishedMeanwhile, type FinishedProps } from './finished-room'
 import { Held } from './held'
 import { LinkedQuestion } from './linked-question'
 import { LostContact } from './lost-contact'
 import { Running } from './running'
 import { Waiting } from './waiting'
+
+const Finished = later<FinishedProps>(() => import('./finished').then((part) => part.Finished))
 
 /** With more questions than this, what waits has the room. */
 const manyQuestions = 17
@@ -35,7 +38,7 @@ export function Board() {
       <Held />
       <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1.36fr)_minmax(0,1fr)]">
         {!isEmpty && <Running isBusy={isBusy} />}
-        <Finished isBusy={isBusy} />
+        <Finished isBusy={isBusy} meanwhile={<FinishedMeanwhile />} />
       </div>
     </div>
   )

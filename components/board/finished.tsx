@@ -16,8 +16,8 @@ import { isOpenQuestion } from '../question/questions'
 import { finishedRows, type FinishedRow } from '../run/board-rows'
 import { finishedWords, type FinishedWords } from '../run/finished-words'
 import { Name } from '../ui/name'
-import { Empty, Skeleton } from '../ui/placeholders'
-import { SectionHead } from '../ui/sections'
+import { Empty } from '../ui/placeholders'
+import { finishedRow, FinishedSection, FinishedSkeleton, type FinishedProps } from './finished-room'
 import { useHeldOrder, useFirst } from './long-list'
 
 const readTables = ({ tasks, runs, questions }: BoardTables) => ({ tasks, runs, questions })
@@ -26,7 +26,7 @@ const readTables = ({ tasks, runs, questions }: BoardTables) => ({ tasks, runs, 
  * What ended within the last 15 minutes, newest first.
  * @param props.isBusy much waits above: this takes little room.
  */
-export function Finished({ isBusy = false }: { isBusy?: boolean }) {
+export function Finished({ isBusy }: FinishedProps) {
   const tables = useLive(readTables, shallowEqual)
   const now = useServerNow()
   const { connection } = useScope()
@@ -44,12 +44,7 @@ export function Finished({ isBusy = false }: { isBusy?: boolean }) {
   const { shown, more } = useFirst(rows, isBusy ? 4 : 12)
   const asking = useMemo(() => runsThatAsk(tables?.questions ?? {}), [tables?.questions])
   return (
-    <section aria-labelledby="finished" className="grid gap-2">
-      <SectionHead id="finished" title="Just finished">
-        <Link href="/history" prefetch={false} className="link inline-block py-1 max-mid:-my-2.5 max-mid:py-3.5">
-          All in History
-        </Link>
-      </SectionHead>
+    <FinishedSection>
       {tables === undefined ? (
         <FinishedSkeleton />
       ) : rows.length === 0 ? (
@@ -68,7 +63,7 @@ export function Finished({ isBusy = false }: { isBusy?: boolean }) {
           {more}
         </ul>
       )}
-    </section>
+    </FinishedSection>
   )
 }
 
@@ -92,9 +87,6 @@ const tones: Record<FinishedWords['glyph'], string> = {
   blocked: 'text-wait-text',
 }
 
-const rowClass =
-  'grid min-h-11 grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-3 border-t border-line px-3 py-1 text-sm/4 first:border-t-0'
-
 function Row({ row, words }: { row: FinishedRow; words: FinishedWords }) {
   const now = useServerNow()
   const name = row.kind === 'run' ? runName(row.run) : row.task.entityName
@@ -102,7 +94,7 @@ function Row({ row, words }: { row: FinishedRow; words: FinishedWords }) {
   const connection = useConnectionWhereSeveral(connectionOf(row))
   const rest = row.kind === 'run' ? runRestAlone(row.run) : undefined
   return (
-    <li className={rowClass}>
+    <li className={finishedRow}>
       <StatusGlyph glyph={glyphs[words.glyph]} {...(isGrey(words) ? { className: 'text-ink-2' } : {})} />
       <div className="grid min-w-0 gap-px">
         <span className="flex min-w-0 items-baseline gap-1.5">
@@ -131,22 +123,3 @@ function Row({ row, words }: { row: FinishedRow; words: FinishedWords }) {
 }
 
 const isGrey = (words: FinishedWords) => words.glyph === 'done' || words.glyph === 'cancelled'
-
-function FinishedSkeleton() {
-  return (
-    <ul className="panel skeleton-late" aria-hidden="true">
-      {[38, 30, 44].map((width) => (
-        <li key={width} className={rowClass}>
-          <Skeleton className="size-4!" />
-          <span className="grid gap-1.5">
-            <span style={{ width: `${width}%` }}>
-              <Skeleton />
-            </span>
-            <Skeleton className="h-2! w-[58%]" />
-          </span>
-          <Skeleton className="w-13" />
-        </li>
-      ))}
-    </ul>
-  )
-}

@@ -11,6 +11,7 @@ import { goneWords } from '@/lib/runs/gone-words'
 import { vmOfQuestion, type QuestionKey } from '@/lib/vsphere/ids'
 import { useConsoleActions } from '../console/console-context'
 import { useLive, useServerNow } from '../live/live-provider'
+import { QueryProvider } from '../live/query-provider'
 import { vmPath } from '../pages/pages'
 import { needsPerson } from '../question/questions'
 import { Button } from '../ui/button'
@@ -22,7 +23,15 @@ import { Said } from '../ui/said'
 export type LinkedProps = { question: QuestionKey }
 
 /** Gives the focus to its card, or says in a line what became of it. */
-export function Linked({ question: key }: LinkedProps) {
+export function Linked(props: LinkedProps) {
+  return (
+    <QueryProvider>
+      <FocusedOrOver {...props} />
+    </QueryProvider>
+  )
+}
+
+function FocusedOrOver({ question: key }: LinkedProps) {
   const router = useRouter()
   const path = usePathname()
   const isKnown = useLive((tables) => tables.questions !== undefined) === true

@@ -21,7 +21,7 @@ import type { DefaultRounds, Round } from './default-round'
 
 type OfConnection = { connection: ConnectionView; rounds: DefaultRounds }
 
-export type ApplyDefaultsProps = OfConnection & { waiting: WaitingDefaults }
+type ApplyDefaultsProps = OfConnection & { waiting: WaitingDefaults }
 
 /**
  * Under a switch that is on: a run keeps what held when it began, so what waited before waits on. A person can give the

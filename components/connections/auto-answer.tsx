@@ -1,25 +1,25 @@
 'use client'
 
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react'
 import { formatSince } from '@/lib/format/clock'
 import type { BoardTables } from '@/lib/live/live-state'
 import { isInDryRun, type ConnectionView } from '@/lib/vsphere/connection'
 import { useLive, useOnServerClock, useServerNow } from '../live/live-provider'
-import type { WaitingDefaults } from '../question/default-answers'
-import { Button } from '../ui/button'
 import { ErrorNotice, sentenceOf } from '../ui/notice'
 import { Popover } from '../ui/popover'
 import { later } from '../ui/later'
 import { Switch, SwitchTrack } from '../ui/switch'
-import type { ApplyDefaultsProps } from './apply-defaults'
 import { useDefaultRounds, type DefaultRounds } from './default-round'
 import { connectionsByName } from './lamp'
-import { useLeftWaiting } from './left-waiting'
+import type { LeftWaitingProps } from './left-waiting'
 import { useScope } from './scope'
 import { DryRuns, useSetAutoAnswer } from './set-auto-answer'
 import { switchAt, switchState, switchWhy, untilText, whenOff, whenOn } from './switch-words'
 
-const ApplyDefaults = later<ApplyDefaultsProps>(() => import('./apply-defaults').then((part) => part.ApplyDefaults))
+const LeftWaiting = later<LeftWaitingProps>(
+  () => import('./left-waiting').then((part) => part.LeftWaiting),
+  ({ isWaiting }) => isWaiting,
+)
 
 const readConnections = (tables: BoardTables) => tables.connections
 
@@ -57,6 +57,12 @@ const Label = ({ state }: { state: ReactNode }) => (
 
 type OfConnection = { connection: ConnectionView; rounds: DefaultRounds }
 
+/** Whether something waits at a connection, or did when its defaults were given. */
+function useIsWaiting({ connection: { id }, rounds }: OfConnection): boolean {
+  const asks = useLive(({ questions }) => Object.values(questions).some(({ connection }) => connection === id)) === true
+  return asks || rounds.of(id) !== undefined
+}
+
 function OneHost({ connection, rounds }: OfConnection) {
   const { busy, error, set, disabledReason, suggestions, dryRuns } = useSetAutoAnswer(connection)
   const whyId = useId()
@@ -64,8 +70,9 @@ function OneHost({ connection, rounds }: OfConnection) {
   const state = useOnServerClock((now) => switchState[switchAt(connection.autoAnswer, now)])
   const until = useOnServerClock((now) => untilText(connection.autoAnswer, now))
   const why = useOnServerClock((now) => switchWhy(connection.autoAnswer, now))
-  const waiting = useLeftWaiting({ connection, rounds })
+  const isWaiting = useIsWaiting({ connection, rounds })
   const [open, setOpen] = useState(false)
+  const popover = useMemo(() => ({ open, onOpenChange: setOpen }), [open])
   const pressed = useRef(false)
   const offering = suggestions !== undefined
   // Who puts it on while questions wait is told at once what that does not do.
@@ -75,8 +82,6 @@ function OneHost({ connection, rounds }: OfConnection) {
     if (on && pressed.current) setTimeout(() => setOpen(true))
     pressed.current = false
   }, [on, offering])
-  // What is taken away comes back closed.
-  if (!waiting && open) setOpen(false)
   const change = (next: boolean) => {
     pressed.current = next
     set(next)
@@ -118,25 +123,9 @@ function OneHost({ connection, rounds }: OfConnection) {
       />
       <DryRuns {...dryRuns} />
       {suggestions}
-      {waiting && (
-        <Popover
-          label={`What waits at ${connection.name}`}
-          width={440}
-          open={open}
-          onOpenChange={setOpen}
-          trigger={<Button size="small">{stillWait(waiting)}</Button>}
-        >
-          <ApplyDefaults connection={connection} rounds={rounds} waiting={waiting} />
-        </Popover>
-      )}
+      <LeftWaiting connection={connection} rounds={rounds} isWaiting={isWaiting} popover={popover} />
     </Frame>
   )
-}
-
-/** What the button says that opens what was left waiting. */
-function stillWait({ answers, without, kept }: WaitingDefaults): string {
-  const count = answers.length + without.length + kept.length
-  return count === 0 ? 'Answered' : count === 1 ? '1 still waits' : `${count} still wait`
 }
 
 function AllHosts({ connections, rounds }: { connections: ConnectionView[]; rounds: DefaultRounds }) {
@@ -178,7 +167,7 @@ function HostLine({ connection, rounds }: OfConnection) {
   const { busy, error, set, disabledReason, suggestions, dryRuns } = useSetAutoAnswer(connection)
   const now = useServerNow()
   const { on, changedAt, changedBy, dryRunUntil } = connection.autoAnswer
-  const waiting = useLeftWaiting({ connection, rounds })
+  const isWaiting = useIsWaiting({ connection, rounds })
   return (
     <li className="border-b border-line py-2">
       <div className="flex items-center justify-between gap-3 text-sm/4">
@@ -203,11 +192,7 @@ function HostLine({ connection, rounds }: OfConnection) {
         />
         {suggestions}
       </div>
-      {waiting && (
-        <div className="mt-2">
-          <ApplyDefaults connection={connection} rounds={rounds} waiting={waiting} />
-        </div>
-      )}
+      <LeftWaiting connection={connection} rounds={rounds} isWaiting={isWaiting} />
       {error && <ErrorNotice error={error} className="mt-2" />}
     </li>
   )

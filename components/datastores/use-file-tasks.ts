@@ -8,7 +8,8 @@ import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import { useConsoleActions } from '../console/console-context'
 import { useLive } from '../live/live-provider'
 import { unreachable } from '../ui/confirm'
-import { useFileWork, type RefusedRequest } from './file-work'
+import { useFileWork } from './file-work'
+import type { RefusedRequest } from './file-work-place'
 
 /** So many requests go in one call; a host does them one by one anyway. */
 const mostPerCall = 200

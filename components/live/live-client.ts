@@ -1,4 +1,3 @@
-import type { QueryClient } from '@tanstack/react-query'
 import { applyMessage } from '@/lib/live/apply'
 import { staleAfterMs, type LiveState } from '@/lib/live/live-state'
 import { union, type Wanted } from '@/lib/live/topics'
@@ -14,9 +13,7 @@ export type LiveStatus =
   | { at: 'lost'; since: number; retryAt?: number; because?: string }
   | { at: 'signed-out' }
 
-export const liveKey = ['live'] as const
-
-/** The live data of one tab: in the query cache under `liveKey`; how fresh it is, here. */
+/** The live data of one tab, and how fresh it is. */
 export type LiveClient = {
   start: () => void
   stop: () => void
@@ -28,8 +25,12 @@ export type LiveClient = {
   status: () => LiveStatus
   /** The server's clock, ms. It stands still while the data is old: an age that grew would pretend to be known. */
   serverNow: () => number
-  /** Where the live tables are, for `useLive`. */
-  readonly queryClient: QueryClient
+  /** The live tables; undefined until some have come, and once the session has ended. */
+  state: () => LiveState | undefined
+  /** Told of each change of these. */
+  onState: (listener: () => void) => () => void
+  /** Told when all that is shown has to be read again, whatever it is. */
+  onBeginAgain: (listener: () => void) => () => void
 }
 
 export type LiveClientPorts = {
@@ -44,10 +45,10 @@ export const lingerMs = 30_000
 /** A difference below this is jitter of the network, not of a clock. */
 const clockJitterMs = 400
 
-export function createLiveClient(queryClient: QueryClient, ports: LiveClientPorts): LiveClient {
-  // 10,000 VMs are not compared in depth at every message: the ops keep the identity of what they do not touch.
-  queryClient.setQueryDefaults(liveKey, { staleTime: Infinity, gcTime: Infinity, structuralSharing: false })
-
+export function createLiveClient(ports: LiveClientPorts): LiveClient {
+  let state: LiveState | undefined
+  const stateListeners = new Set<() => void>()
+  const beginAgainListeners = new Set<() => void>()
   const listeners = new Set<() => void>()
   /** How many on the screen want it, and since when nobody does. */
   const wants = new Map<Wanted, { count: number; freeSince?: number }>()
@@ -99,27 +100,31 @@ export function createLiveClient(queryClient: QueryClient, ports: LiveClientPort
     if (look()) tell()
   }
 
-  const drop = () => {
-    receivedAt = undefined
-    queryClient.removeQueries({ queryKey: liveKey })
+  const setState = (next: LiveState | undefined) => {
+    if (next === state) return
+    state = next
+    for (const listener of stateListeners) listener()
   }
 
-  /** What a screen has read may be of a connection that is closed to this account now: all that is shown is read again. */
+  const drop = () => {
+    receivedAt = undefined
+    setState(undefined)
+  }
+
   const dropAll = () => {
     drop()
     startedAt = ports.now()
-    void queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== liveKey[0] })
+    for (const listener of beginAgainListeners) listener()
   }
 
   const take = ({ message, receivedAt: at }: Extract<FeedEvent, { kind: 'message' }>): boolean => {
-    const known = queryClient.getQueryData<LiveState>(liveKey)
     // What is asked for again may not have changed: the same version again would only redraw everything.
-    const has = message.kind === 'snapshot' ? known?.topics[message.topic] : undefined
+    const has = message.kind === 'snapshot' ? state?.topics[message.topic] : undefined
     const isRepeated = message.kind === 'snapshot' && has?.epoch === message.epoch && has.version === message.version
     if (!isRepeated && message.kind !== 'refused') {
-      const applied = applyMessage(known, message)
+      const applied = applyMessage(state, message)
       if (applied.kind !== 'state') return applied.kind === 'signed-out'
-      queryClient.setQueryData(liveKey, applied.state)
+      setState(applied.state)
       // A snapshot may have been made a while ago; what comes after it has the time of now.
       if (message.kind !== 'snapshot' || receivedAt === undefined) setClock(applied.state.at, at)
     }
@@ -153,7 +158,9 @@ export function createLiveClient(queryClient: QueryClient, ports: LiveClientPort
   }
 
   return {
-    queryClient,
+    state: () => state,
+    onState: (listener) => listen(stateListeners, listener),
+    onBeginAgain: (listener) => listen(beginAgainListeners, listener),
     start() {
       startedAt = ports.now()
       receivedAt = undefined
@@ -184,14 +191,16 @@ export function createLiveClient(queryClient: QueryClient, ports: LiveClientPort
         }
       }
     },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: (listener) => listen(listeners, listener),
     status: () => status,
     serverNow() {
       const old = status.at === 'stale' || status.at === 'lost'
       return (old && receivedAt !== undefined ? receivedAt : now) + clockOffsetMs
     },
   }
+}
+
+function listen(to: Set<() => void>, listener: () => void): () => void {
+  to.add(listener)
+  return () => to.delete(listener)
 }

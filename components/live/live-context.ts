@@ -1,14 +1,14 @@
 'use client'
 
-import { createContext, use, useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { createContext, use, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { isAnswered } from '@/lib/live/apply'
-import type { BoardTables, HeldTables, LiveState, LongTable } from '@/lib/live/live-state'
+import type { BoardTables, HeldTables, LongTable } from '@/lib/live/live-state'
 import { lifeOf, wantedFor, type Needs, type Wanted } from '@/lib/live/topics'
-import { liveKey, type LiveClient, type LiveStatus } from './live-client'
+import type { LiveClient, LiveStatus } from './live-client'
 
 export const LiveContext = createContext<LiveClient | undefined>(undefined)
 
-function useLiveClient(): LiveClient {
+export function useLiveClient(): LiveClient {
   const client = use(LiveContext)
   if (!client) throw new Error('live data needs a LiveProvider above it')
   return client
@@ -37,7 +37,6 @@ export function useLiveWith<N extends Needs, T>(
   isEqual: (a: T, b: T) => boolean = Object.is,
 ): T | undefined {
   const client = useLiveClient()
-  const { queryClient } = client
   const last = useRef<{ tables: HeldTables; select: typeof select; value: T }>(undefined)
   const list = wantedFor(needs).join()
   // The names hold no comma.
@@ -45,7 +44,7 @@ export function useLiveWith<N extends Needs, T>(
   useEffect(() => client.want(wanted), [client, wanted])
 
   const read = () => {
-    const state = queryClient.getQueryData<LiveState>(liveKey)
+    const state = client.state()
     if (!state || !wanted.every((one) => isAnswered(state, one))) return (last.current = undefined)
     const { tables } = state
     const known = last.current
@@ -55,31 +54,17 @@ export function useLiveWith<N extends Needs, T>(
     last.current = { tables, select, value: kept }
     return kept
   }
-  return useSyncExternalStore(useStateChanges(client), read, () => undefined)
+  return useSyncExternalStore(client.onState, read, () => undefined)
 }
-
-/** How to hear of each change of what is live. */
-const useStateChanges = ({ queryClient }: LiveClient) =>
-  useCallback(
-    (changed: () => void) =>
-      queryClient.getQueryCache().subscribe((event) => {
-        if (event.query.queryKey[0] === liveKey[0] && (event.type === 'updated' || event.type === 'removed')) changed()
-      }),
-    [queryClient],
-  )
 
 /** One life of the server that the data comes from; undefined until there is some. */
 export function useServerLife(): string | undefined {
-  const { queryClient } = useLiveClient()
+  const client = useLiveClient()
   const life = () => {
-    const epoch = queryClient.getQueryData<LiveState>(liveKey)?.topics.board?.epoch
+    const epoch = client.state()?.topics.board?.epoch
     return epoch === undefined ? undefined : lifeOf(epoch)
   }
-  return useSyncExternalStore(
-    (changed) => queryClient.getQueryCache().subscribe(changed),
-    life,
-    () => undefined,
-  )
+  return useSyncExternalStore(client.onState, life, () => undefined)
 }
 
 const connecting: LiveStatus = { at: 'connecting' }

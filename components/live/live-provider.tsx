@@ -1,6 +1,5 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import { chooseFeed } from './choose-feed'
 import { createLiveClient } from './live-client'
@@ -20,11 +19,10 @@ export {
 } from './live-context'
 export type { LiveStatus } from './live-client'
 
-/** Keeps the live tables of this tab current, from `streamUrl`. Needs a QueryClientProvider above it. */
+/** Keeps the live tables of this tab current, from `streamUrl`. */
 export function LiveProvider({ streamUrl, children }: { streamUrl: string; children: ReactNode }) {
-  const queryClient = useQueryClient()
   const [client] = useState(() =>
-    createLiveClient(queryClient, {
+    createLiveClient({
       feed: () => chooseFeed(streamUrl),
       now: Date.now,
       everySecond: (run) => {

@@ -5,6 +5,7 @@ import { mostPastQuestions } from '@/lib/contract/past-days'
 import { formatCount, formatNumber } from '@/lib/format/quantity'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import { useConsoleActions } from '../console/console-context'
+import { QueryProvider } from '../live/query-provider'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { Dialog } from '../ui/dialog'
@@ -21,7 +22,15 @@ export type SuggestionsProps = {
 }
 
 /** Rules that a person may want before defaults are given. None is ticked: nothing is set by itself. */
-export function SuggestionsDialog({ first, onClose }: SuggestionsProps) {
+export function SuggestionsDialog(props: SuggestionsProps) {
+  return (
+    <QueryProvider>
+      <Suggestions {...props} />
+    </QueryProvider>
+  )
+}
+
+function Suggestions({ first, onClose }: SuggestionsProps) {
   const actions = useConsoleActions()
   const { rules, error: notRead, readAgain } = useRules()
   const whyNot = useWhyNoRules()

@@ -7,7 +7,7 @@ import { Button, CopyButton } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { Dialog } from '../ui/dialog'
 import { ErrorNotice, Notice } from '../ui/notice'
-import type { VmWithScreen } from './use-screen'
+import type { VmWithScreen } from './screen-context'
 
 type Opened = { uri: string; withTicket: boolean }
 

@@ -8,7 +8,8 @@ import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { screenAge, whyNoPicture } from './screen-words'
 import { ScreenView } from './screen-view'
-import { useInSight, useScreen, type VmWithScreen } from './use-screen'
+import type { VmWithScreen } from './screen-context'
+import { useInSight, useScreen } from './use-screen'
 import { ZoomedScreen } from './zoomed-screen'
 
 /** On a VM's own page. */

@@ -1,29 +1,24 @@
 'use client'
 
-import { useServerNow } from '../live/live-provider'
-import { screenAge, whyNoPicture } from './screen-words'
-import { ScreenView } from './screen-view'
-import { useInSight, useScreen, type VmWithScreen } from './use-screen'
+import { later } from '../ui/later'
+import { slotRoom, useScreenVerdict, type SlotProps } from './screen-context'
 
-/** Beside a question: several of them may be in sight at once. */
-const slotEveryMs = 10_000
+const SlotPicture = later<SlotProps>(() => import('./slot-picture').then((part) => part.SlotPicture))
 
 /** The screen of a VM that asks, as small as a stamp; its room is there while it loads. Nothing for who may not see it. */
-export function ScreenSlot({ vm }: { vm: VmWithScreen }) {
-  const [place, isInSight] = useInSight()
-  const look = useScreen(vm, { everyMs: slotEveryMs, isLooked: isInSight })
-  const now = useServerNow()
-  const { picture, none, takeByFile } = look
-  const age = picture && screenAge(picture, look, now, slotEveryMs)
-  if (none && none.why !== 'no-contact' && !picture) return null
-  // There is more room, and a button, on the page of the VM.
-  const because = whyNoPicture(look) ?? (takeByFile && 'No picture by itself: see the page of the VM.')
+export function ScreenSlot({ vm }: SlotProps) {
+  const verdict = useScreenVerdict(vm)
+  const hasRoom = verdict.ok || verdict.why === 'no-contact'
+  return <SlotPicture vm={vm} meanwhile={hasRoom && <EmptySlot />} />
+}
+
+function EmptySlot() {
   return (
-    <figure ref={place} className="w-32 shrink-0 max-mid:hidden">
-      <div className="h-20">
-        <ScreenView name={vm.name} picture={picture} age={age} because={because} isSmall />
+    <figure className={slotRoom.figure}>
+      <div className={slotRoom.picture}>
+        <div className="size-full rounded-xs border border-line-2" />
       </div>
-      <figcaption className="text-xs text-ink-3">{age ? `Screen, ${age.words}` : 'Screen'}</figcaption>
+      <figcaption className={slotRoom.caption}>Screen</figcaption>
     </figure>
   )
 }

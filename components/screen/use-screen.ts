@@ -3,20 +3,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { failed, type ConsoleError, type Result } from '@/lib/result'
-import { canSeeScreen, type NoScreen, type ScreenContext, type ScreenPicture } from '@/lib/screen/screen'
-import { noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
-import { missingPrivileges } from '@/lib/vsphere/rights'
-import type { ConnectionId, VmKey } from '@/lib/vsphere/ids'
-import type { VmView } from '@/lib/vsphere/vm'
+import type { NoScreen, ScreenPicture } from '@/lib/screen/screen'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { useAccount, useConsoleActions } from '../console/console-context'
-import { useIsOld, useLive } from '../live/live-provider'
+import { useConsoleActions } from '../console/console-context'
 import { unreachable } from '../ui/confirm'
-
-/** What of a VM says whether there is a screen; lists and boards have it too. */
-export type VmWithScreen = { key: VmKey; connection: ConnectionId; name: string } & Partial<
-  Pick<VmView, 'powerState' | 'connectionState' | 'lastKnown' | 'roles'>
->
+import { useScreenVerdict, type VmWithScreen } from './screen-context'
 
 export type ScreenLook = {
   /** The last one that came; it stays while none can be had, and is old then. */
@@ -42,9 +33,8 @@ const seldomMs = 60_000
 export function useScreen(vm: VmWithScreen, { everyMs, isLooked }: { everyMs: number; isLooked: boolean }): ScreenLook {
   const actions = useConsoleActions()
   const client = useQueryClient()
-  const context = useScreenContext(vm)
   const [isTaking, setTaking] = useState(false)
-  const verdict = canSeeScreen({ powerState: 'unknown', ...withoutUndefined(vm) }, context)
+  const verdict = useScreenVerdict(vm)
   const queryKey = ['screen', vm.key]
   /** What a try brought, beside the picture that is there. */
   const kept = (reply: Result<ScreenPicture>): Read =>
@@ -79,23 +69,6 @@ export function useScreen(vm: VmWithScreen, { everyMs, isLooked }: { everyMs: nu
 }
 
 const isNotOffered = (error: ConsoleError | undefined) => error?.code === 'not-offered'
-
-/** What surrounds the VM, as the rules of screens and consoles want to know it. */
-export function useScreenContext(vm: VmWithScreen): ScreenContext {
-  const { role } = useAccount()
-  const isOld = useIsOld()
-  const connection = useLive((tables): ConnectionView | undefined => tables.connections[vm.connection])
-  const noContact = isOld ? 'Old data. Andon does not answer.' : connection && noContactSentence(connection)
-  return {
-    role,
-    connectionLive: !isOld && connection?.state.at === 'live',
-    ...withoutUndefined({
-      noContact,
-      connectionName: connection?.name,
-      missing: missingPrivileges(vm.roles, connection?.rights),
-    }),
-  }
-}
 
 /** Whether a place on the page is in sight. @returns the `ref` of the place, too. */
 export function useInSight(): [(place: Element | null) => void, boolean] {

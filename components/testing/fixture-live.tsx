@@ -1,6 +1,6 @@
 'use client'
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { actionNames, type ConsoleActions } from '@/lib/contract/contract'
 import type { LiveMessage, LiveTables, Places } from '@/lib/live/live-state'
@@ -8,6 +8,7 @@ import type { Wanted } from '@/lib/live/topics'
 import { failed } from '@/lib/result'
 import { createLiveClient, type LiveClient } from '../live/live-client'
 import { LiveContext } from '../live/live-context'
+import { queryClientOf } from '../live/query-provider'
 import type { FeedListener, Link } from '../live/feed'
 import { snapshotsOf } from './topic-messages'
 
@@ -31,13 +32,12 @@ export type FixtureFeed = {
 
 /** @param now both clocks, ms; they agree. `tables` undefined: nothing has arrived yet. */
 export function fixtureFeed(tables: LiveTables | undefined, now: number): FixtureFeed {
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   let listener: FeedListener = () => {}
   let tick = () => {}
   let clock = now
   let version = 0
   let wanted: readonly Wanted[] = []
-  const client = createLiveClient(queryClient, {
+  const client = createLiveClient({
     feed: () => ({
       start(next, first) {
         listener = next
@@ -54,6 +54,8 @@ export function fixtureFeed(tables: LiveTables | undefined, now: number): Fixtur
       return () => (tick = () => {})
     },
   })
+  const queryClient = queryClientOf(client)
+  queryClient.setDefaultOptions({ queries: { retry: false } })
   const send = (message: LiveMessage) => {
     if (message.kind === 'snapshot' || message.kind === 'delta') places[message.topic] = message.version
     listener({ kind: 'message', message, receivedAt: clock })

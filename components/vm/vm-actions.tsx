@@ -18,7 +18,7 @@ import {
   RenameDialog,
   SnapshotDialog,
 } from './dialogs-later'
-import { useScreenContext } from '../screen/use-screen'
+import { useScreenContext } from '../screen/screen-context'
 import { vmSetup, whyNoOtherSize } from './hardware/vm-setup'
 import { isPlaceDialog, PlaceDialogs, PlaceItems, type PlaceDialog } from './places/place-menu'
 import { StartMenu } from './start-menu'

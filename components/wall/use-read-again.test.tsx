@@ -1,6 +1,5 @@
 import { act, render } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { liveKey } from '../live/live-client'
 import { FixtureLive, fixtureFeed, type FixtureFeed } from '../testing/fixture-live'
 import { fixtureTables } from '../testing/fixture-tables'
 import { snapshotsOf } from '../testing/topic-messages'
@@ -76,7 +75,7 @@ test('data that went while the page was on its way, and came back from the same 
   served.mockImplementation(() => page('new'))
   const feed = show()
   await wait(0)
-  act(() => feed.queryClient.removeQueries({ queryKey: liveKey }))
+  act(() => feed.send({ kind: 'begin-again' }))
   restart(feed, 'fixture')
   await wait(0)
   expect(reload).toHaveBeenCalledOnce()

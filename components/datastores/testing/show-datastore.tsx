@@ -12,7 +12,7 @@ import { fixtureActions, fixtureFeed, FixtureLive } from '../../testing/fixture-
 import { aConnection, aVm, tablesOf } from '../../testing/vm-fixtures'
 import { ConfirmProvider } from '../../ui/confirm'
 import { DatastorePage } from '../datastore-page'
-import { FileWorkProvider } from '../file-work'
+import { FileWorkProvider } from '../file-work-place'
 
 /** One datastore on the screen, for tests: a folder with a folder, and a person at the keyboard. */
 const now = Date.parse('2026-11-22T10:06:18Z')

@@ -11,7 +11,7 @@ import { lacksSentence } from '@/lib/vsphere/rights'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { FieldError } from '../../ui/field'
-import { useScreenContext } from '../../screen/use-screen'
+import { useScreenContext } from '../../screen/screen-context'
 import { FormDialog } from '../../ui/form-dialog'
 import { Notice } from '../../ui/notice'
 
