@@ -1,7 +1,7 @@
 'use client'
 
 import type { BoardTables } from '@/lib/live/live-state'
-import { clockSentence, expirySentence, OldTls, oldTlsWord } from '../connections/connection-facts'
+import { clockSentence, expirySentence, OldTls, oldTlsWord } from '../connections/connection-oddities'
 import { connectionsByName } from '../connections/lamp'
 import { useScope } from '../connections/scope'
 import { useLive, useServerNow } from '../live/live-provider'

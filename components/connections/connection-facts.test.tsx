@@ -5,7 +5,8 @@ import { aConnection, tablesOf } from '../testing/vm-fixtures'
 import { FixtureLive, fixtureFeed } from '../testing/fixture-live'
 import { ConnectionNotes } from '../board/connection-notes'
 import { ScopeProvider } from './scope'
-import { clockSentence, ConnectionFacts, expirySentence, oldTlsWord, rightsWords } from './connection-facts'
+import { ConnectionFacts, rightsWords } from './connection-facts'
+import { clockSentence, expirySentence, oldTlsWord } from './connection-oddities'
 
 const onVms = neededPrivileges.filter(({ on }) => on === 'VirtualMachine').map(({ privilege }) => privilege)
 const lackingAll = (but: string[], known = 3) => ({

@@ -71,6 +71,3 @@ function checkNotInside({ path, to }: { path: string; to: Destination }): NameVe
   const isInside = to.folder === path || to.folder.startsWith(`${path}/`)
   return isInside ? no('A folder cannot go into itself.') : fine
 }
-
-/** A new disk is a descriptor, and its name says so. */
-export const diskName = (name: string): string => (/\.vmdk$/i.test(name) ? name : `${name}.vmdk`)

@@ -78,3 +78,6 @@ export const diskFormatWords: Record<DiskFormat, { name: string; sentence: strin
     sentence: 'Takes all of its space and zeroes it now. It takes long to make and is fastest to write.',
   },
 }
+
+/** A new disk is a descriptor, and its name says so. */
+export const diskName = (name: string): string => (/\.vmdk$/i.test(name) ? name : `${name}.vmdk`)

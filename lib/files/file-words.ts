@@ -3,10 +3,9 @@ import { formatList } from '../format/list'
 import { formatBytes, formatCount, formatMiB } from '../format/quantity'
 import { readDatastorePath } from '../names/datastore-path'
 import type { DatastoreEntry } from './datastore-entry'
-import { diskName } from './check-file-request'
 import type { DefinitionFormat } from './define-vm'
 import type { NewVm } from './new-vm'
-import { diskFormatWords, fileVerbLabel, type Destination, type FileRequest } from './file-request'
+import { diskFormatWords, diskName, fileVerbLabel, type Destination, type FileRequest } from './file-request'
 
 /**
  * A request in words with plain names: what is done, to what, and the rest of the sentence, such as ` to [ds] iso`.

@@ -1,3 +1,4 @@
+import { answerPrivilege } from '../vsphere/rights'
 import type { VmView } from '../vsphere/vm'
 import type { RunRequest, Verb } from './verb'
 
@@ -6,11 +7,6 @@ const interact = (part: string) => `VirtualMachine.Interact.${part}`
 const inventory = (part: string) => `VirtualMachine.Inventory.${part}`
 const provisioning = (part: string) => `VirtualMachine.Provisioning.${part}`
 const state = (part: string) => `VirtualMachine.State.${part}`
-
-/** What answering takes; on the VM. */
-export const answerPrivilege = interact('AnswerQuestion')
-/** What cancelling a task takes that somebody else began; on what the task is about. */
-export const cancelPrivilege = 'Global.CancelTask'
 
 /**
  * What a verb asks of the account, on the VM: one of these at least. Of some it depends on what is changed, or on the VM.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { neededPrivileges } from './privileges'
-import { accountSummary, lacksSentence, missingPrivileges } from './rights'
+import { accountSummary } from './account-summary'
+import { lacksSentence, missingPrivileges } from './rights'
 
 const powerOn = 'VirtualMachine.Interact.PowerOn'
 const answer = 'VirtualMachine.Interact.AnswerQuestion'

@@ -1,5 +1,3 @@
-import { neededPrivileges } from './privileges'
-
 /**
  * What the account of a connection may do. The server tells which roles it holds on each object (`effectiveRole`) and what
  * each role allows (`roleList`), on a host as on a vCenter.
@@ -28,38 +26,11 @@ export function missingPrivileges(
   return others.length === 0 ? first : first.filter((privilege) => others.every((lacks) => lacks?.includes(privilege)))
 }
 
+/** What answering takes; on the VM. */
+export const answerPrivilege = 'VirtualMachine.Interact.AnswerQuestion'
+/** What cancelling a task takes that somebody else began; on what the task is about. */
+export const cancelPrivilege = 'Global.CancelTask'
+
 /** @param at what people call the connection. @param on what people call the object, where it is another than one thinks of. */
 export const lacksSentence = (privilege: string, at?: string, on?: string): string =>
   `Andon’s account${at === undefined ? '' : ` at ${at}`} lacks ${privilege}${on === undefined ? '' : ` on ${on}`}.`
-
-const operating = neededPrivileges
-  .filter(
-    ({ on, privilege, onlyVCenter }) =>
-      on === 'VirtualMachine' && !onlyVCenter && privilege !== 'System.Read' && privilege !== 'Global.CancelTask',
-  )
-  .map(({ privilege }) => privilege)
-const answering = 'VirtualMachine.Interact.AnswerQuestion'
-
-export type AccountSummary =
-  /** Nothing that Andon does to VMs is missing anywhere. */
-  | { may: 'all' }
-  /** Neither operate nor answer, on any VM. */
-  | { may: 'look' }
-  /** Answer questions, and nothing else. */
-  | { may: 'answer' }
-  /** `missing`: what people call it, and on how many VMs. */
-  | { may: 'some'; missing: { what: string; privilege: string; vms: number }[] }
-
-/** In a few words what the account may do with the VMs; undefined while that is not known of any. */
-export function accountSummary({ vms }: AccountRights): AccountSummary | undefined {
-  const { known, missing } = vms
-  if (known === 0) return undefined
-  const everywhere = operating.filter((privilege) => missing[privilege] === known)
-  if (everywhere.length === operating.length) return { may: 'look' }
-  if (everywhere.length === operating.length - 1 && missing[answering] === undefined) return { may: 'answer' }
-  const some = neededPrivileges.flatMap(({ what, privilege, on, onlyVCenter }) => {
-    const count = on === 'VirtualMachine' && !onlyVCenter ? missing[privilege] : undefined
-    return count === undefined ? [] : [{ what, privilege, vms: count }]
-  })
-  return some.length === 0 ? { may: 'all' } : { may: 'some', missing: some }
-}

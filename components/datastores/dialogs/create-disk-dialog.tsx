@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, useId } from 'react'
-import { diskName } from '@/lib/files/check-file-request'
+import { diskName } from '@/lib/files/file-request'
 import {
   diskAdapters,
   type DiskAdapter,

@@ -1,7 +1,7 @@
 import { bytesPer, diskBytes, notSize, typedSize, type TypedSize } from '@/lib/format/disk-size'
 import { formatBytes } from '@/lib/format/quantity'
 import { checkDatastoreItem } from '@/lib/names/datastore-item'
-import { diskName } from '@/lib/files/check-file-request'
+import { diskName } from '@/lib/files/file-request'
 import { mostDiskBytes } from '@/lib/files/disk-use'
 import type { DiskAdapter, DiskFormat, FileRequest } from '@/lib/files/file-request'
 import { withoutUndefined } from '@/lib/without-undefined'

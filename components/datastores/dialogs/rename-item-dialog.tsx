@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { diskName } from '@/lib/files/check-file-request'
+import { diskName } from '@/lib/files/file-request'
 import type { Result } from '@/lib/result'
 import { FormDialog } from '../../ui/form-dialog'
 import { ItemNameField } from './item-name-field'

@@ -1,9 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import { checkFileRequest, diskName } from '@/lib/files/check-file-request'
+import { checkFileRequest } from '@/lib/files/check-file-request'
 import { parentFolder } from '@/lib/files/datastore-entry'
-import type { Destination, DiskFormat, FileRequest } from '@/lib/files/file-request'
+import { diskName, type Destination, type DiskFormat, type FileRequest } from '@/lib/files/file-request'
 import { formatCount } from '@/lib/format/quantity'
 import type { DatastoreView } from '@/lib/live/live-state'
 import { checkDatastoreItem } from '@/lib/names/datastore-item'
