@@ -94,7 +94,10 @@ function workerFeed(url: string, spare: () => Feed): Feed {
         return giveUp()
       }
       worker.addEventListener('error', giveUp)
-      worker.port.addEventListener('message', (event: MessageEvent<Posted>) => listener(unposted(event.data)))
+      worker.port.addEventListener('message', (event: MessageEvent<Posted>) => {
+        const told = unposted(event.data)
+        if (told) listener(told)
+      })
       worker.port.start()
       addEventListener('pagehide', bye)
       addEventListener('pageshow', shown)

@@ -1,4 +1,4 @@
-import type { LiveMessage } from '@/lib/live/live-state'
+import type { LiveMessage, Topic } from '@/lib/live/live-state'
 import type { Wanted } from '@/lib/live/topics'
 
 /** How the one stream that all tabs share stands. Times are this machine's clock, ms. */
@@ -16,6 +16,9 @@ export type FeedEvent = { kind: 'message'; message: LiveMessage; receivedAt: num
 /** What a worker posts of an event. */
 export type Posted = FeedEvent | { kind: 'text'; text: string }
 
+/** A snapshot as it came, for who needs it, before anybody has read it. */
+export type SnapshotText = { topic: Topic; text: string; receivedAt: number }
+
 /**
  * A snapshot can be 10,000 rows: a page reads them sooner from text than from the copy that a port makes of objects, for
  * the same number of rows in three fifths of the time.
@@ -23,9 +26,27 @@ export type Posted = FeedEvent | { kind: 'text'; text: string }
 export const posted = (event: FeedEvent): Posted =>
   event.kind === 'message' && event.message.kind === 'snapshot' ? { kind: 'text', text: JSON.stringify(event) } : event
 
-/** The event again. */
-export const unposted = (said: Posted): FeedEvent =>
-  said.kind === 'text' ? (JSON.parse(said.text) as FeedEvent) : said // written by `posted`
+/** The same of a snapshot that nobody has read. */
+export const postedText = ({ text, receivedAt }: SnapshotText): Posted => ({
+  kind: 'text',
+  text: `{"kind":"message","message":${text},"receivedAt":${receivedAt}}`,
+})
+
+/** The event again; undefined for a text that is broken, after which the worker has all of it sent again. */
+export function unposted(said: Posted): FeedEvent | undefined {
+  if (said.kind !== 'text') return said
+  try {
+    return JSON.parse(said.text) as FeedEvent // written by one of these two
+  } catch {
+    return undefined
+  }
+}
+
+/** The topic of a snapshot, by how our server begins one; undefined for anything else, which has to be read first. */
+export function topicOfText(text: string): Topic | undefined {
+  const [, topic] = /^\{"kind":"snapshot","topic":("(?:[^"\\]|\\.)*"),/.exec(text) ?? []
+  return topic === undefined ? undefined : (JSON.parse(topic) as Topic) // a whole string
+}
 
 export type FeedListener = (event: FeedEvent) => void
 

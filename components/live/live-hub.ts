@@ -1,7 +1,7 @@
 import { applyMessage, isHeld } from '@/lib/live/apply'
 import { staleAfterMs, type LiveMessage, type LiveState } from '@/lib/live/live-state'
 import { union, type Wanted } from '@/lib/live/topics'
-import type { FeedEvent, Link } from './feed'
+import { topicOfText, type FeedEvent, type Link, type SnapshotText } from './feed'
 import { catchUpMessages } from './tab-share'
 
 export type StreamListener = {
@@ -47,7 +47,7 @@ export const askForMs = 60_000
 /**
  * Holds the one event stream of this browser: opens it for what is wanted, and again where that changes; asks for what was
  * missed after a break (`from=epoch:version`), asks for everything after a gap, notices silence, and gives every message
- * that fits to `emit`. Where a proxy holds the stream back, the same messages are asked for at `/api/live/poll`, and the
+ * that fits to `emit`. A snapshot, which always fits, goes to `emitText` where there is one, before it is read here. Where a proxy holds the stream back, the same messages are asked for at `/api/live/poll`, and the
  * stream is tried again now and then.
  */
 export function createLiveHub(
@@ -55,6 +55,7 @@ export function createLiveHub(
   first: readonly Wanted[],
   emit: (event: FeedEvent) => void,
   ports: HubPorts,
+  emitText?: (snapshot: SnapshotText) => void,
 ): LiveHub {
   let closeStream: (() => void) | undefined
   let wanted = union(first)
@@ -178,6 +179,11 @@ export function createLiveHub(
   }
 
   const receive = (data: string) => {
+    const topic = emitText && topicOfText(data)
+    if (topic !== undefined) {
+      if (!asking && link.at !== 'open') setLink({ at: 'open' })
+      emitText?.({ topic, text: data, receivedAt: ports.now() })
+    }
     const message = parse(data)
     if (!message) return startOver()
     const applied = applyMessage(state, message)
@@ -200,7 +206,7 @@ export function createLiveHub(
         }
         if (isSettled && 'version' in message) place = { epoch: message.epoch, version: message.version }
         if (!asking && link.at !== 'open') setLink({ at: 'open' })
-        emit({ kind: 'message', message, receivedAt })
+        if (topic === undefined) emit({ kind: 'message', message, receivedAt })
     }
   }
 

@@ -1,5 +1,5 @@
 import { browserPorts } from './browser-ports'
-import { posted, type FeedEvent } from './feed'
+import type { Posted } from './feed'
 import { createWorkerHub, type ToWorker } from './worker-hub'
 
 /*
@@ -12,7 +12,7 @@ addEventListener('connect', (event) => {
   // `connect` carries exactly one port; TypeScript's DOM types know workers only as a separate library.
   const [port] = (event as MessageEvent).ports
   if (!port) return
-  const member = { post: (event: FeedEvent) => port.postMessage(posted(event)) }
+  const member = { post: (said: Posted) => port.postMessage(said) }
   port.addEventListener('message', (said: MessageEvent<ToWorker>) => hub.hear(member, said.data))
   port.start()
 })

@@ -26,7 +26,7 @@ import { longTables, partsOf, topicOf, type Wanted } from '@/lib/live/topics'
 import { connectionId, moid, vmKey } from '@/lib/vsphere/ids'
 import { fakeHubPorts } from '../testing/fake-hub-ports'
 import { ModelServer } from '../testing/model-stream'
-import type { FeedEvent } from './feed'
+import { unposted, type Posted } from './feed'
 import { createWorkerHub } from './worker-hub'
 
 const url = 'https://andon/api/stream'
@@ -68,8 +68,9 @@ function openTab(worker: ReturnType<typeof createWorkerHub>) {
   let state: LiveState | undefined
   let wanted: readonly Wanted[] = ['board']
   const port = {
-    post(event: FeedEvent) {
-      if (event.kind !== 'message') return
+    post(said: Posted) {
+      const event = unposted(said)
+      if (event?.kind !== 'message') return
       const applied = applyMessage(state, event.message)
       if (applied.kind === 'state') state = applied.state
       else if (applied.kind === 'gap') worker.hear(port, { say: 'resync' })

@@ -5,7 +5,7 @@ import { connectionId, moid, vmKey } from '@/lib/vsphere/ids'
 import { aConnection } from '../testing/vm-fixtures'
 import { fakeHubPorts } from '../testing/fake-hub-ports'
 import { electedFeed, type ElectionPorts } from './elected-feed'
-import { posted, unposted, type FeedEvent } from './feed'
+import { posted, topicOfText, unposted, type FeedEvent, type Posted } from './feed'
 import { createWorkerHub } from './worker-hub'
 
 const at = '2026-11-22T13:07:32.000Z'
@@ -37,7 +37,11 @@ const heard = () => {
   const messages = () => events.flatMap((event) => (event.kind === 'message' ? [event.message] : []))
   const versions = () => messages().flatMap((message) => ('topic' in message ? [message.version] : []))
   const topics = () => [...new Set(messages().flatMap((message) => ('topic' in message ? [message.topic] : [])))]
-  return { events, messages, versions, topics, post: (event: FeedEvent) => void events.push(event) }
+  const post = (said: Posted) => {
+    const event = unposted(said)
+    if (event) events.push(event)
+  }
+  return { events, messages, versions, topics, post }
 }
 
 test('in the shared worker, six tabs have one stream; the last one to leave closes it', () => {
@@ -66,6 +70,50 @@ test('a snapshot goes to a tab as text, all else as it is, and each comes out as
   const said = events.map(posted)
   expect(said.map(({ kind }) => kind)).toEqual(['text', 'message', 'message'])
   expect(said.map(unposted)).toEqual(events)
+})
+
+test('a snapshot goes to who wants it as it came, whatever its topic is called, and before the worker has read it', () => {
+  const fake = fakeHubPorts()
+  const worker = createWorkerHub(fake.ports)
+  const odd = topicOf('vms', connectionId('c"1\\'))
+  const [board, list] = [heard(), heard()]
+  worker.hear(board, { say: 'hello', url, wanted: ['board'] })
+  const said: Posted[] = []
+  worker.hear(
+    {
+      post: (one) => {
+        said.push(one)
+        list.post(one)
+      },
+    },
+    { say: 'hello', url, wanted: [odd] },
+  )
+  const text = JSON.stringify(snapshot(1, odd))
+  fake.stream.message(text)
+  fake.stream.send(delta(1, 2, odd))
+  expect(said.find(({ kind }) => kind === 'text')).toMatchObject({ text: expect.stringContaining(text) })
+  expect(list.versions()).toEqual([1, 2])
+  expect(board.versions()).toEqual([])
+  expect(list.events.find(({ kind }) => kind === 'message')).toMatchObject({ message: snapshot(1, odd) })
+})
+
+test('a snapshot that is broken on the way takes no tab along: all of it is sent again', () => {
+  const fake = fakeHubPorts()
+  const worker = createWorkerHub(fake.ports)
+  const tab = heard()
+  worker.hear(tab, { say: 'hello', url, wanted: ['board'] })
+  fake.stream.message(JSON.stringify(snapshot(1)).slice(0, -1))
+  expect(tab.versions()).toEqual([])
+  expect(fake.streams).toHaveLength(2)
+  fake.stream.send(snapshot(2))
+  expect(tab.versions()).toEqual([2])
+})
+
+test('only what begins as a snapshot of ours is taken for one unread', () => {
+  expect(topicOfText(JSON.stringify(delta(1, 2)))).toBeUndefined()
+  expect(topicOfText('{"topic":"board","kind":"snapshot"}')).toBeUndefined()
+  expect(topicOfText('{"kind":"snapshot","topic":"boa')).toBeUndefined()
+  expect(topicOfText(JSON.stringify(snapshot(1)))).toBe('board')
 })
 
 test('a tab that joins later gets everything at once, and a tab that missed something gets it again', () => {

@@ -40,7 +40,7 @@ export function catchUpMessages(
 }
 
 /** Whether a topic tells something of what is wanted: all of it, or one VM out of many. */
-const isFor = (wanted: readonly Wanted[], topic: Topic) =>
+export const isFor = (wanted: readonly Wanted[], topic: Topic) =>
   wanted.some((one) => covers(one, topic) || covers(topic, one))
 
 const placesOf = (places: Places, wanted: readonly Wanted[]): Places =>

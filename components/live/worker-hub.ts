@@ -1,7 +1,7 @@
 import type { Wanted } from '@/lib/live/topics'
-import type { FeedEvent } from './feed'
+import { posted, postedText, type FeedEvent, type Posted, type SnapshotText } from './feed'
 import { createLiveHub, type HubPorts, type LiveHub } from './live-hub'
-import { shareOf } from './tab-share'
+import { isFor, shareOf } from './tab-share'
 
 /** What a tab says to the shared worker. `url` is absolute: a worker would resolve it against its own address. */
 export type ToWorker =
@@ -11,7 +11,7 @@ export type ToWorker =
   | { say: 'retry' }
   | { say: 'bye' }
 
-type Port = { post: (event: FeedEvent) => void }
+type Port = { post: (said: Posted) => void }
 /** The tabs of one address, and what each of them wants. */
 type Room = { hub: LiveHub; ports: Map<Port, readonly Wanted[]> }
 
@@ -53,16 +53,20 @@ export function createWorkerHub(ports: HubPorts) {
     const give = (event: FeedEvent) => {
       for (const [member, wants] of members) {
         const share = shareOf(event, wants)
-        if (share) member.post(share)
+        if (share) member.post(posted(share))
       }
     }
-    const hub = createLiveHub(url, wanted, give, ports)
+    // Tabs read it beside this worker, and not after it.
+    const giveText = (snapshot: SnapshotText) => {
+      for (const [member, wants] of members) if (isFor(wants, snapshot.topic)) member.post(postedText(snapshot))
+    }
+    const hub = createLiveHub(url, wanted, give, ports, giveText)
     rooms.set(url, { hub, ports: members })
     hub.start()
   }
 
   const catchUp = (room: Room, port: Port, had: readonly Wanted[] = []) => {
-    for (const event of room.hub.catchUp(room.ports.get(port) ?? [], had)) port.post(event)
+    for (const event of room.hub.catchUp(room.ports.get(port) ?? [], had)) port.post(posted(event))
   }
 
   return {
