@@ -1,4 +1,4 @@
-import { compareNames } from '@/lib/names/inventory-name'
+import { sortNames } from '@/lib/names/sort-names'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { knownPower, type PowerState } from '@/lib/vsphere/vm'
 import type { VmRow } from '../vm/vm-row'
@@ -46,6 +46,27 @@ function addressKey(address: string): string {
   return parts.length === 4 ? parts.map((part) => part.padStart(3, '0')).join('.') : address
 }
 
+/** Where rows stand in the order of their names, and of their keys where these are the same: ranks need no comparing. */
+function placesByName(entries: readonly Entry[], ranks: ReadonlyMap<string, number>): number[] {
+  const next = new Int32Array(ranks.size + 1)
+  const rankOf = Int32Array.from(entries, ({ row }) => ranks.get(row.vm.name) ?? 0)
+  for (const rank of rankOf) next[rank + 1] = (next[rank + 1] ?? 0) + 1
+  let hasTwins = false
+  for (let rank = 0; rank < ranks.size; rank += 1) {
+    hasTwins ||= (next[rank + 1] ?? 0) > 1
+    next[rank + 1] = (next[rank + 1] ?? 0) + (next[rank] ?? 0)
+  }
+  const places = Array.from(entries, () => 0)
+  for (const [place, rank] of rankOf.entries()) {
+    const at = next[rank] ?? 0
+    places[at] = place
+    next[rank] = at + 1
+  }
+  if (!hasTwins) return places
+  const key = (place: number) => entries[place]?.row.key ?? ''
+  return places.sort((a, b) => (rankOf[a] ?? 0) - (rankOf[b] ?? 0) || (key(a) < key(b) ? -1 : 1))
+}
+
 export type RowOrder = (rows: readonly VmRow[], sort: VmSort) => VmRow[]
 
 type Entry = { row: VmRow; first: string | number | undefined }
@@ -54,12 +75,14 @@ type Entry = { row: VmRow; first: string | number | undefined }
 function createRanks() {
   let sorted: string[] = []
   let ranks = new Map<string, number>()
-  return (wanted: ReadonlySet<string>): ReadonlyMap<string, number> => {
-    const added = [...wanted].filter((text) => !ranks.has(text))
-    if (added.length === 0) return ranks
+  return (wanted: readonly string[]): ReadonlyMap<string, number> => {
+    const added = new Set<string>()
+    for (const text of wanted) if (!ranks.has(text)) added.add(text)
+    if (added.size === 0) return ranks
     // What nobody has any more goes some day. The others stand in order already, which costs the sort next to nothing.
-    const kept = sorted.length > 2 * wanted.size ? sorted.filter((text) => wanted.has(text)) : sorted
-    sorted = [...kept, ...added].sort((a, b) => compareNames(a, b) || (a < b ? -1 : 1))
+    const all = sorted.length > 2 * wanted.length ? new Set(wanted) : undefined
+    const kept = all ? sorted.filter((text) => all.has(text)) : sorted
+    sorted = sortNames([...kept, ...added])
     ranks = new Map(sorted.map((text, rank) => [text, rank]))
     return ranks
   }
@@ -74,32 +97,30 @@ export function createRowOrder(): RowOrder {
   const ranksOf = new Map<SortColumn, ReturnType<typeof createRanks>>()
   let last: { sort: VmSort; entries: Entry[]; places: number[] } | undefined
 
-  const rank = (column: SortColumn, texts: ReadonlySet<string>) => {
+  const rank = (column: SortColumn, texts: readonly string[]) => {
     const ranks = ranksOf.get(column) ?? createRanks()
     ranksOf.set(column, ranks)
     return ranks(texts)
   }
 
   const placesOf = (entries: readonly Entry[], sort: VmSort): number[] => {
-    const names = rank('name', new Set(entries.map(({ row }) => row.vm.name)))
+    const names = rank(
+      'name',
+      entries.map(({ row }) => row.vm.name),
+    )
     const texts = entries.map(({ first }) => first).filter((first) => typeof first === 'string')
-    const firsts = texts.length > 0 && sort.column !== 'name' ? rank(sort.column, new Set(texts)) : names
-    const keyed = entries.map(({ row, first }, place) => ({
-      place,
-      key: row.key,
-      first: typeof first === 'string' ? firsts.get(first) : first,
-      name: names.get(row.vm.name) ?? 0,
-    }))
+    const firsts = texts.length > 0 && sort.column !== 'name' ? rank(sort.column, texts) : names
     const sign = sort.descending ? -1 : 1
-    keyed.sort((a, b) => {
-      if (a.first !== b.first) {
-        if (a.first === undefined) return 1
-        if (b.first === undefined) return -1
-        return (a.first - b.first) * sign
-      }
-      return a.name - b.name || (a.key < b.key ? -1 : 1)
-    })
-    return keyed.map(({ place }) => place)
+    // What is last in both directions is the largest.
+    const values = Float64Array.from(entries, ({ first }) =>
+      first === undefined ? Infinity : sign * (typeof first === 'string' ? (firsts.get(first) ?? 0) : first),
+    )
+    const places = placesByName(entries, names)
+    const value = (place: number) => values[place] ?? Infinity
+    // Many columns have one value for most rows, and then there is nothing to sort. Infinity less itself is no number.
+    if (!values.every((one) => one === values[0]))
+      places.sort((a, b) => (value(a) === value(b) ? 0 : value(a) - value(b)))
+    return places
   }
 
   return (rows, sort) => {
