@@ -21,7 +21,7 @@ import { connectionId } from '@/lib/vsphere/ids'
 import { install, type Andon } from '@/server/index'
 import files from '../pages/api/files'
 import { change, changePassword, joinIdentity, signOut } from './(console)/actions'
-import { GET as exportHistory } from './api/export/route'
+import { GET as exportHistory, HEAD as headOfExport } from './api/export/route'
 import { GET as healthLive } from './api/health/live/route'
 import { GET as healthReady } from './api/health/ready/route'
 import { GET as health } from './api/health/route'
@@ -29,8 +29,8 @@ import { GET as poll } from './api/live/poll/route'
 import { GET as metrics } from './api/metrics/route'
 import { POST as read } from './api/read/[name]/route'
 import { GET as lookAtScreen, POST as takeScreenshot } from './api/screen/route'
-import { GET as stream } from './api/stream/route'
-import { GET as askApi, POST as sendApi } from './api/v1/[...path]/route'
+import { GET as stream, HEAD as headOfStream } from './api/stream/route'
+import { GET as askApi, HEAD as headOfApi, POST as sendApi } from './api/v1/[...path]/route'
 import { GET as openApi } from './api/v1/openapi.json/route'
 import { POST as enterWall } from './api/wall/route'
 import { ask } from './ask'
@@ -244,6 +244,10 @@ const mayEnter: Record<string, { letters: string; call: () => Promise<boolean> }
     letters: 'oahr',
     call: () => get(exportHistory, `?format=csv&connection=${connection}`),
   },
+  'app/api/export/route.ts HEAD': {
+    letters: 'oahr',
+    call: () => get(headOfExport, `?format=csv&connection=${connection}`),
+  },
   'app/api/health/live/route.ts GET': {
     letters: Object.keys(principals).join(''),
     call: async () => healthLive().ok,
@@ -255,6 +259,7 @@ const mayEnter: Record<string, { letters: string; call: () => Promise<boolean> }
   'app/api/health/route.ts GET': { letters: Object.keys(principals).join(''), call: () => get(health, '') },
   'app/api/live/poll/route.ts GET': { letters: 'voahedDrtl', call: () => get(poll, '?topics=board') },
   'app/api/stream/route.ts GET': { letters: 'voahedDrtl', call: () => get(stream, '?topics=board') },
+  'app/api/stream/route.ts HEAD': { letters: 'voahedDrtl', call: () => get(headOfStream, '?topics=board') },
   'app/api/metrics/route.ts GET': { letters: 'voart', call: () => get(metrics, '') },
   'app/api/screen/route.ts GET': { letters: 'oahr', call: () => get(lookAtScreen, `?vm=${vm}`) },
   'app/api/screen/route.ts POST': { letters: 'oahx', call: () => get(takeScreenshot, `?vm=${vm}`) },
@@ -273,7 +278,9 @@ const mayEnter: Record<string, { letters: string; call: () => Promise<boolean> }
 /** These two carry the lines of the contract, */
 const ofContract = ['app/(console)/actions.ts change', 'app/api/read/[name]/route.ts POST']
 /** and these the routes of the API. */
-const ofApi = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'].map((method) => `app/api/v1/[...path]/route.ts ${method}`)
+const ofApi = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'].map(
+  (method) => `app/api/v1/[...path]/route.ts ${method}`,
+)
 
 /** What programs are let in to, by its route: nobody comes in by a cookie. */
 const mayAsk: Record<RouteName, { letters: string; of?: string; body?: object }> = {
@@ -317,7 +324,7 @@ const mayAsk: Record<RouteName, { letters: string; of?: string; body?: object }>
 }
 
 /** A request of the API, as it is sent. */
-async function callApi(name: RouteName): Promise<Response> {
+async function callApi(name: RouteName, isHead = false): Promise<Response> {
   const { method, path: template }: ApiRoute = routes[name]
   const { of = '', body } = mayAsk[name]
   const address = `http://andon/api/v1${template.replace(/\{\w+\}/, of)}`
@@ -326,6 +333,7 @@ async function callApi(name: RouteName): Promise<Response> {
   if (body) headers.set('content-type', 'application/json')
   const text = body && JSON.stringify(body)
   if (text) headers.set('content-length', String(text.length))
+  if (isHead) return await headOfApi(new Request(address, { method: 'HEAD', headers }))
   return await (method === 'GET' ? askApi : sendApi)(
     new Request(address, { method, headers, ...(text && { body: text }) }),
   )
@@ -539,7 +547,10 @@ describe(`${actionNames.length + routeNames.length + Object.keys(mayEnter).lengt
   it.each(routeNames)(
     '%s of the API is done for tokens that may, and reaches the server for nobody else',
     async (name) => {
-      expect(await lettersOf(async () => (await callApi(name)).ok)).toBe(sorted(mayAsk[name].letters))
+      const letters = sorted(mayAsk[name].letters)
+      expect(await lettersOf(async () => (await callApi(name)).ok)).toBe(letters)
+      if (routes[name].method === 'GET')
+        expect(await lettersOf(async () => (await callApi(name, true)).ok)).toBe(letters)
     },
   )
   it.each(Object.entries(mayEnter))(
