@@ -85,6 +85,16 @@ export function useIsOld(): boolean {
   return useSyncExternalStore(client.subscribe, old, () => false)
 }
 
+/** True while Andon answers and the session goes on, so that it can be asked. */
+export function useIsLive(): boolean {
+  const client = useLiveClient()
+  return useSyncExternalStore(
+    client.subscribe,
+    () => client.status().at === 'live',
+    () => false,
+  )
+}
+
 /** The server's clock in ms, once a second; it stands still while the data is old. */
 export function useServerNow(): number {
   const client = useLiveClient()

@@ -1,10 +1,11 @@
-import { render } from '@testing-library/react'
+import { act, render } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { emptyTables } from '@/lib/live/live-state'
 import { saidAgainMs, type Look } from '@/lib/live/look'
 import { ok } from '@/lib/result'
 import { connectionId, moid, vmKey, type VmKey } from '@/lib/vsphere/ids'
 import { ConsoleActionsProvider } from '../console/console-context'
-import { fixtureActions } from '../testing/fixture-live'
+import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { useTellLook } from './tell-look'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -29,13 +30,16 @@ function open(shown: readonly VmKey[] | 'all', heard: () => boolean = () => true
       return ok({ heard: heard() })
     },
   })
+  const feed = fixtureFeed(emptyTables(), 0)
   const drawn = (now: readonly VmKey[] | 'all') => (
-    <ConsoleActionsProvider actions={actions}>
-      <Screen shown={now} />
-    </ConsoleActionsProvider>
+    <FixtureLive feed={feed}>
+      <ConsoleActionsProvider actions={actions}>
+        <Screen shown={now} />
+      </ConsoleActionsProvider>
+    </FixtureLive>
   )
   const { rerender, unmount } = render(drawn(shown))
-  return { told, show: (now: readonly VmKey[] | 'all') => rerender(drawn(now)), leave: unmount }
+  return { told, feed, show: (now: readonly VmKey[] | 'all') => rerender(drawn(now)), leave: unmount }
 }
 const last = (told: Look[]) => ({ ...told.at(-1), page: undefined })
 
@@ -87,4 +91,26 @@ test('where the stream is at another replica it is said there too, and not for e
   const { told: never } = open(vms('a'), () => false)
   await vi.advanceTimersByTimeAsync(400)
   expect(never).toHaveLength(3)
+})
+
+test('nothing is told to a server that does not answer, nor after the session; once it is live, it is told anew', async () => {
+  const { told, feed, show, leave } = open(vms('a'))
+  await vi.advanceTimersByTimeAsync(400)
+  expect(told).toHaveLength(1)
+  act(() => feed.link({ at: 'down', retryAt: 90_000 }))
+  act(() => feed.pass(60_000))
+  show(vms('b'))
+  await vi.advanceTimersByTimeAsync(2 * saidAgainMs)
+  expect(told).toHaveLength(1)
+  act(() => {
+    feed.link({ at: 'open' })
+    feed.beat()
+  })
+  await vi.advanceTimersByTimeAsync(400)
+  expect(last(told)).toEqual({ vms: vms('b'), all: false })
+  act(() => feed.link({ at: 'signed-out' }))
+  show([])
+  leave()
+  await vi.advanceTimersByTimeAsync(2 * saidAgainMs)
+  expect(told).toHaveLength(2)
 })

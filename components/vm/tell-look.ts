@@ -5,6 +5,7 @@ import type { ConsoleActions } from '@/lib/contract/contract'
 import { mostNamed, saidAgainMs, type Look } from '@/lib/live/look'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { useConsoleActions } from '../console/console-context'
+import { useIsLive, useLiveClient } from '../live/live-context'
 
 /** Of a screen that names VMs and shows none of their figures. */
 export const noFigures: readonly VmKey[] = []
@@ -18,15 +19,19 @@ const separator = '\n'
 
 /**
  * Tells the server whose figures are on the screen: these are read again often. Whoever follows the list of VMs calls it,
- * also where no figures are shown, for without a word all of them are read often.
+ * also where no figures are shown, for without a word all of them are read often. Nothing is told to a server that does not
+ * answer, or after the session; it is told anew once the data is live again.
  * @param vms those in sight; `all` where the order of all goes by figures.
  */
 export function useTellLook(vms: readonly VmKey[] | 'all'): void {
   const actions = useConsoleActions()
+  const live = useLiveClient()
+  const isLive = useIsLive()
   const [page] = useState(newName)
   const all = vms === 'all' || vms.length > mostNamed
   const list = all ? '' : vms.join(separator)
   useEffect(() => {
+    if (!isLive) return
     const shown = list === '' ? [] : (list.split(separator) as VmKey[]) // joined above
     const say = () => {
       const isSeen = document.visibilityState === 'visible'
@@ -40,9 +45,14 @@ export function useTellLook(vms: readonly VmKey[] | 'all'): void {
       clearInterval(again)
       document.removeEventListener('visibilitychange', say)
     }
-  }, [actions, page, list, all])
+  }, [actions, page, list, all, isLive])
   // The list is followed for a while after it was left.
-  useEffect(() => () => void tell(actions, { page, vms: [], all: false }), [actions, page])
+  useEffect(
+    () => () => {
+      if (live.status().at === 'live') void tell(actions, { page, vms: [], all: false })
+    },
+    [actions, page, live],
+  )
 }
 
 async function tell(actions: Pick<ConsoleActions, 'tellLook'>, look: Look): Promise<void> {
