@@ -6,7 +6,7 @@ import { useAccount } from '../console/console-context'
 import { useLive } from '../live/live-provider'
 import { needsPerson } from '../question/questions'
 import { buttonClass } from '../ui/button-class'
-import { later } from '../ui/later'
+import { laterOnPage } from '../ui/later'
 import { Empty } from '../ui/placeholders'
 import { ConnectionNotes } from './connection-notes'
 import { FinishedMeanwhile, type FinishedProps } from './finished-room'
@@ -16,7 +16,7 @@ import { LostContact } from './lost-contact'
 import { Running } from './running'
 import { Waiting } from './waiting'
 
-const Finished = later<FinishedProps>(() => import('./finished').then((part) => part.Finished))
+const Finished = laterOnPage<FinishedProps>(() => import('./finished').then((part) => part.Finished))
 
 /** With more questions than this, what waits has the room. */
 const manyQuestions = 17

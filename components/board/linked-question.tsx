@@ -2,10 +2,10 @@
 
 import { useSearchParams } from 'next/navigation'
 import { splitKey, type QuestionKey } from '@/lib/vsphere/ids'
-import { later } from '../ui/later'
+import { laterOnPage } from '../ui/later'
 import type { LinkedProps } from './linked'
 
-const Linked = later<LinkedProps>(() => import('./linked').then((part) => part.Linked))
+const Linked = laterOnPage<LinkedProps>(() => import('./linked').then((part) => part.Linked))
 
 /**
  * The question that a link of a signal leads to: its card gets the focus; where it has none of its own, or is over, a line says

@@ -7,7 +7,7 @@ import { isInDryRun, type ConnectionView } from '@/lib/vsphere/connection'
 import { useLive, useOnServerClock, useServerNow } from '../live/live-provider'
 import { ErrorNotice, sentenceOf } from '../ui/notice'
 import { Popover } from '../ui/popover'
-import { later } from '../ui/later'
+import { laterOnPage } from '../ui/later'
 import { Switch, SwitchTrack } from '../ui/switch'
 import { useDefaultRounds, type DefaultRounds } from './default-round'
 import { connectionsByName } from './lamp'
@@ -16,7 +16,7 @@ import { useScope } from './scope'
 import { DryRuns, useSetAutoAnswer } from './set-auto-answer'
 import { switchAt, switchState, switchWhy, untilText, whenOff, whenOn } from './switch-words'
 
-const LeftWaiting = later<LeftWaitingProps>(
+const LeftWaiting = laterOnPage<LeftWaitingProps>(
   () => import('./left-waiting').then((part) => part.LeftWaiting),
   ({ isWaiting }) => isWaiting,
 )

@@ -1,9 +1,9 @@
 'use client'
 
-import { later } from '../ui/later'
+import { laterOnPage } from '../ui/later'
 import { slotRoom, useScreenVerdict, type SlotProps } from './screen-context'
 
-const SlotPicture = later<SlotProps>(() => import('./slot-picture').then((part) => part.SlotPicture))
+const SlotPicture = laterOnPage<SlotProps>(() => import('./slot-picture').then((part) => part.SlotPicture))
 
 /** The screen of a VM that asks, as small as a stamp; its room is there while it loads. Nothing for who may not see it. */
 export function ScreenSlot({ vm }: SlotProps) {

@@ -1,7 +1,7 @@
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
-import { areKeysHeld, later } from './later'
+import { areKeysHeld, later, laterOnPage } from './later'
 
 /** A part whose script comes when it is told to. */
 function slowPart() {
@@ -78,4 +78,14 @@ test('nothing is held for a part that is not wanted', () => {
   )
   render(<Part open={false} />)
   expect(areKeysHeld()).toBe(false)
+})
+
+test('what comes later on the page itself leaves the page its shortcuts', async () => {
+  let come: (part: () => React.ReactNode) => void = () => undefined
+  const Part = laterOnPage<object>(() => new Promise((resolve) => (come = resolve)))
+  render(<Part meanwhile={<p>its room</p>} />)
+  expect(screen.getByText('its room')).toBeTruthy()
+  expect(areKeysHeld()).toBe(false)
+  await act(async () => come(() => <p>it</p>))
+  expect(screen.getByText('it')).toBeTruthy()
 })

@@ -23,6 +23,26 @@ export function later<P extends object>(
   load: () => Promise<ComponentType<P>>,
   isWanted: (props: P) => boolean = () => true,
 ): ComponentType<P & Meanwhile> {
+  return partThatComes(load, isWanted, holdKeys)
+}
+
+/**
+ * A part of the page itself that comes later, as `later` does. What is typed meanwhile is for the page as it stands there,
+ * and keeps its shortcuts.
+ */
+export function laterOnPage<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  isWanted: (props: P) => boolean = () => true,
+): ComponentType<P & Meanwhile> {
+  return partThatComes(load, isWanted, () => () => {})
+}
+
+/** @param begin begins what lasts until the part is there, and returns what ends it. */
+function partThatComes<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  isWanted: (props: P) => boolean,
+  begin: () => () => void,
+): ComponentType<P & Meanwhile> {
   let Part: ComponentType<P> | undefined
   let coming: Promise<boolean> | undefined
   const listeners = new Set<() => void>()
@@ -61,10 +81,10 @@ export function later<P extends object>(
         if (!(await fetchPart())) timer = setTimeout(() => void attempt(), againMs)
       }
       void attempt()
-      const letGo = holdKeys()
+      const end = begin()
       return () => {
         clearTimeout(timer)
-        letGo()
+        end()
       }
     }, [wanted])
     return Shown ? <Shown {...props} /> : meanwhile

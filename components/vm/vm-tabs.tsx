@@ -2,14 +2,14 @@
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import type { ComponentType } from 'react'
-import { later } from '../ui/later'
+import { laterOnPage } from '../ui/later'
 import { Tabs } from '../ui/tabs'
 import { OverviewTab } from './overview-tab'
 import { LastKnownNote } from './vm-not-read'
 import type { VmTabProps } from './vm-tab'
 
 /** All tabs but the first one come once the page is drawn. */
-const tab = (load: () => Promise<ComponentType<VmTabProps>>) => later<VmTabProps>(load)
+const tab = (load: () => Promise<ComponentType<VmTabProps>>) => laterOnPage<VmTabProps>(load)
 
 /** The tabs of a VM's page, in order; `id` is what the address says. A new tab is one more line here. */
 const vmTabs: { id: string; label: string; Content: ComponentType<VmTabProps> }[] = [
