@@ -5,7 +5,7 @@ import { action, finished, lineOf, openVm, operation, running } from './steps/vm
 
 const hours = 3_600_000
 const gone =
-  /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|Failed to fetch|ERR_NETWORK|ERR_SOCKET/
+  /status of 503|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|Failed to fetch|ERR_NETWORK|ERR_SOCKET/
 
 test.use({ world: labOf(['db-primary', 'web-1']), expectedErrors: [gone] })
 

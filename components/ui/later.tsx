@@ -123,15 +123,17 @@ const hasItsOwn = (target: EventTarget | null) =>
 /** Fetches all that comes later, now: for tests, which press at once. */
 export const fetchLater = () => Promise.all([...parts].map((fetchPart) => fetchPart()))
 
-/** Fetches all that comes later, one after the other, whenever the browser has nothing else to do. */
+/**
+ * Fetches all that comes later, one after the other, whenever the browser has nothing else to do. Once one does not come,
+ * the others are left until they are wanted: Andon may be away.
+ */
 export function useFetchLater(): void {
   useEffect(() => {
     let isGone = false
     const all = async () => {
       for (const fetchPart of parts) {
         await idle()
-        if (isGone) return
-        await fetchPart()
+        if (isGone || !(await fetchPart())) return
       }
     }
     void all()

@@ -25,6 +25,13 @@ describe('the HTTP server of the console', () => {
     expect(page.status).toBe(503)
     expect(page.headers.get('refresh')).toBe('2')
     expect(await page.text()).toBe('Andon is starting.\n')
+    for (const [name, type] of [
+      ['a.js', 'text/javascript'],
+      ['a.css', 'text/css'],
+    ]) {
+      const script = await fetch(`${url}/_next/static/chunks/${name}?dpl=1`)
+      expect([script.status, script.headers.get('content-type'), await script.text()]).toEqual([503, type, ''])
+    }
   })
 
   it('hands requests on once there is somebody to reply', async () => {

@@ -79,6 +79,15 @@ export function openDoor(): {
 function sayStarting(url: string, response: ServerResponse): void {
   const because = 'Andon is starting.'
   const path = url.split('?', 1)[0] ?? ''
+  const script = /^\/_next\/.*\.(js|css)$/.exec(path)?.[1]
+  if (script !== undefined) {
+    // Its page fetches it again. A browser would complain of a sentence in its place.
+    response.writeHead(503, {
+      'cache-control': 'no-store',
+      'content-type': `text/${script === 'js' ? 'javascript' : script}`,
+    })
+    return void response.end()
+  }
   const isOfPrograms = path.startsWith('/api/')
   const { type, text } =
     isOfPrograms && !isOfApi(path)
