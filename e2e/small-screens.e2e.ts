@@ -46,6 +46,12 @@ test('the focus ring is whole, also enlarged twice, where what waits is in sight
     expect(await cutOff(badge)).toEqual([])
   })
 
+  await test.step('where a name and how it is stored have no room beside each other, the name is whole', async () => {
+    await page.setViewportSize({ width: 1024, height: 768 })
+    const link = table(page).getByRole('link', { name: '100% test', exact: true })
+    await expect.poll(() => link.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+  })
+
   await test.step('enlarged twice, what waits for a person is in sight, and can be pressed', async () => {
     await page.setViewportSize({ width: 720, height: 450 })
     const badge = table(page).getByRole('link', { name: /^Waits .* Answer the question of disk-full/ })
@@ -83,6 +89,15 @@ test.describe('on a phone', () => {
       await page.getByRole('button', { name: /^Account/ }).click()
       await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
       await expect(page.getByRole('menuitem', { name: 'Keyboard' })).toBeHidden()
+    })
+
+    await test.step('what can be done with a snapshot is on the screen, without going sideways', async () => {
+      await page.goto('/vms')
+      await page.getByRole('link', { name: 'db/primary', exact: true }).click()
+      await page.getByRole('tab', { name: 'Snapshots' }).click()
+      const remove = page.getByRole('button', { name: 'Remove before 16.4' })
+      await expect(remove).toBeVisible()
+      expect(await remove.evaluate((one) => one.getBoundingClientRect().right <= innerWidth)).toBe(true)
     })
 
     await test.step('VMs are filtered by power and by host, and the rarer actions of one are on the screen', async () => {
