@@ -3,10 +3,12 @@ import { expect, test } from 'vitest'
 import { bytesOf } from '../estate/volume'
 import { volumeOf } from '../estate/datastore-files'
 import { buildWorld } from '../presets/build-world'
+import { lab } from '../presets/surroundings'
 import { Later, type DataObject } from '../vim25/value'
 import { manualClock } from '../world/clock'
 import { vmMirrors } from '../world/mirrored-properties'
 import { vmxPathOf, homeOf } from './files'
+import { snapshotTree } from './snapshots'
 
 const world = (vms: number) =>
   buildWorld({ product: 'vcenter', clock: manualClock(new Date('2026-01-02T03:04:05Z')), vms })
@@ -50,4 +52,44 @@ test('it is made once, and not before', () => {
   const later = new Later(() => (times += 1))
   expect(times).toBe(0)
   expect([later.value, later.value]).toEqual([1, 1])
+})
+
+test('snapshots stand below the ones that their plan puts them under, and the last is where the VM is', () => {
+  const built = buildWorld({
+    product: 'esx',
+    clock: manualClock(new Date('2026-01-02T03:04:05Z')),
+    preset: {
+      inventory: lab,
+      vms: [
+        {
+          name: 'a',
+          guest: 'ubuntu',
+          cpus: 1,
+          memoryMB: 1_024,
+          disks: [{ gib: 8 }],
+          datastore: 'datastore1',
+          snapshots: [
+            {
+              name: 'root',
+              daysAgo: 9,
+              children: [
+                { name: 'left', daysAgo: 8, children: [{ name: 'leaf', daysAgo: 7 }] },
+                { name: 'right', daysAgo: 6 },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  })
+  const [vm] = built.byType('VirtualMachine').map(({ ref }) => ref)
+  if (!vm) throw new Error('no VM')
+  const [root] = snapshotTree(built, vm)
+  const below = (node: DataObject | undefined) => (node?.['childSnapshotList'] ?? []) as DataObject[] // as built
+  expect(below(root).map((node) => [node['name'], below(node).map((one) => one['name'])])).toEqual([
+    ['left', ['leaf']],
+    ['right', []],
+  ])
+  expect(built.prop(vm, 'snapshot.currentSnapshot')).toEqual(below(root)[1]?.['snapshot'])
+  expect(built.prop(vm, 'layoutEx.disk')).toMatchObject([{ chain: [{}, {}, {}] }])
 })

@@ -14,7 +14,7 @@ import { zooDevices } from './every-device'
 import { placeDisks, planDevices, type DeviceContext } from './plan-devices'
 import { placePortFiles, placeVmFiles } from './plan-files'
 import { bringIntoState } from './plan-state'
-import { growDeltas, takeSnapshot } from './snapshots'
+import { growDeltas, revertTo, takeSnapshot } from './snapshots'
 import type { VmSpec } from './vm-spec'
 
 const day = 86_400_000
@@ -205,9 +205,11 @@ const dnsLabel = (name: string) =>
     .replaceAll(/^-|-$/g, '')
     .toLowerCase() || 'vm'
 
-function buildSnapshots(world: World, vm: Ref, plans: readonly SnapshotPlan[]): void {
-  for (const plan of plans) {
-    takeSnapshot(world, vm, {
+/** As somebody would have made them: of several below one, each but the first after reverting to it. */
+function buildSnapshots(world: World, vm: Ref, plans: readonly SnapshotPlan[], parent?: Ref): void {
+  for (const [at, plan] of plans.entries()) {
+    if (at > 0 && parent) revertTo(world, vm, parent)
+    const made = takeSnapshot(world, vm, {
       name: inventoryName(plan.name),
       description: plan.description ?? '',
       memory: plan.memory ?? false,
@@ -216,6 +218,6 @@ function buildSnapshots(world: World, vm: Ref, plans: readonly SnapshotPlan[]): 
     })
     const daysWritten = plan.daysAgo - (plan.children?.[0]?.daysAgo ?? 0)
     growDeltas(world, vm, (disk) => Math.round(daysWritten * 41 + disk * 13) * 1024 ** 2)
-    buildSnapshots(world, vm, plan.children ?? [])
+    buildSnapshots(world, vm, plan.children ?? [], made)
   }
 }
