@@ -1,5 +1,5 @@
 import { assertNever } from '@/lib/assert-never'
-import { answeredRecordMs, justFinishedMs, sentRecordMs } from '@/lib/live/live-state'
+import { justFinishedMs, sentRecordMs } from '@/lib/live/live-state'
 import { usualOverdueMinutes } from '@/lib/live/overdue'
 import { actorName } from '@/lib/runs/actor'
 import type { Policy } from '@/lib/runs/decide'
@@ -7,14 +7,7 @@ import { followedTask, withPercent } from '@/lib/runs/fold-run'
 import { vmOf, type RunView } from '@/lib/runs/run'
 import { createTakes } from '@/lib/runs/takes'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import {
-  vmOfQuestion,
-  type ConnectionId,
-  type QuestionKey,
-  type RunId,
-  type TaskKey,
-  type VmKey,
-} from '@/lib/vsphere/ids'
+import { vmOfQuestion, type ConnectionId, type RunId, type VmKey } from '@/lib/vsphere/ids'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 import type { Appended } from '../journal/entry'
@@ -25,8 +18,12 @@ import { createQuestionCards } from './question-cards'
 import type { ReadFile } from './question-files'
 import { createRunFolds } from './run-folds'
 import { createSent, type Touched } from './sent-to-hosts'
+import { whatIsOver, type Over } from './what-is-over'
 
-/** What is shown: of connections and inventories as they tell, of runs and answers as the journal has them. */
+/**
+ * What is shown: of connections and inventories as they tell, of runs and answers as the journal has them. The tables are
+ * joined in one closure: what joins them, and what was heard and waits, is known nowhere else.
+ */
 export type Live = {
   /** Takes in what the journal has of runs and answers; what it takes meanwhile comes after that. Called once. */
   load(): Promise<void>
@@ -303,29 +300,6 @@ export function createLive(options: {
       for (const { stop } of inventories.values()) stop()
     },
   }
-}
-
-type Over = { table: 'runs'; id: RunId } | { table: 'tasks'; id: TaskKey } | { table: 'questions'; id: QuestionKey }
-
-/** The rows that have been over for long enough at `now`. A run whose task still goes on is not over. */
-export function whatIsOver(hub: Pick<Hub, 'rows'>, now: number): Over[] {
-  const isOver = (endedAt: string | undefined, keepMs: number) =>
-    endedAt !== undefined && now - Date.parse(endedAt) >= keepMs
-  const found: Over[] = []
-  for (const { id, state, steps } of hub.rows('runs').values()) {
-    if (state.at !== 'ended' || state.following) continue
-    // One that was left blocked is over when its task is, which may be an hour after its outcome.
-    const taskEnded = steps.findLast(({ event }) => event.kind === 'task-ended')?.at
-    if (isOver(taskEnded ?? state.endedAt, justFinishedMs)) found.push({ table: 'runs', id })
-  }
-  for (const { key, completeTime } of hub.rows('tasks').values()) {
-    if (isOver(completeTime, justFinishedMs)) found.push({ table: 'tasks', id: key })
-  }
-  for (const { key, state } of hub.rows('questions').values()) {
-    const overAt = state.at === 'answered' ? state.answeredAt : state.at === 'gone' ? state.goneAt : undefined
-    if (isOver(overAt, answeredRecordMs)) found.push({ table: 'questions', id: key })
-  }
-  return found
 }
 
 const lastAnswer = (view: ConnectionView | undefined) =>
