@@ -1,6 +1,7 @@
 /**
  * Everybody at every door: each action and each route, called as it is called from outside, by each kind of caller. Who
- * may is written down here line by line, and not derived from what decides it.
+ * may is written down here line by line, and not derived from what decides it: one table of all of it, so that what is missing
+ * shows.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'

@@ -41,7 +41,10 @@ import {
   vmSchema,
 } from './vm-resources'
 
-/** Everything that `/api/v1` answers, one line each: router, checks, document and page are made of it. */
+/**
+ * Everything that `/api/v1` answers, one line each: router, checks, document and page are made of it. It is one table, however
+ * long, so that nothing is looked for in two.
+ */
 
 export type ApiRoute = {
   method: 'GET' | 'POST'

@@ -150,7 +150,7 @@ import {
 } from './tokens-input'
 
 /**
- * Everything that the screens can ask of the server, one line each: what it is and who may, its arguments, the
+ * One table, however long, of everything that the screens can ask of the server, one line each: what it is and who may, its arguments, the
  * connections that they touch, what it gives. Types, doors, test doubles and the test of the rights follow from it.
  *
  * It is one table, and stays in one file. A new one takes a line here and its operation (`server/console/operations.ts` says where); the compiler asks for

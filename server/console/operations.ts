@@ -63,7 +63,7 @@ type Rooms = {
 }
 
 /**
- * Everything that the screens can ask (`lib/contract/contract.ts`), for somebody whose right to ask has been checked.
+ * Everything that the screens can ask (`lib/contract/contract.ts`), in one table as there, for somebody whose right to ask has been checked.
  * Never rejects: what goes wrong on our side is a Result too, and is logged. A new line of the contract has its operation
  * here, or in the room that it is about.
  */
