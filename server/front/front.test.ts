@@ -1,75 +1,22 @@
-import { createServer, type RequestListener } from 'node:http'
-import { connect, type AddressInfo, type Socket } from 'node:net'
 import { once } from 'node:events'
-import { afterEach, describe, expect, test } from 'vitest'
+import { connect } from 'node:net'
+import { describe, expect, test } from 'vitest'
 import { exchangeHeader, nonceHeader, ownOriginsHeader, pathHeader, sourceHeader } from '@/lib/accounts/request-marks'
-import { proxiesFrom } from '../accounts/source'
-import { createFront, type Front, type RefusedHere } from './front'
-import { ownNamesFrom } from './own-names'
-import type { Patience } from './slow-clients'
+import type { RefusedHere } from './front'
+import {
+  ask,
+  bodyOf,
+  closeAfterEach,
+  closeLater,
+  headerOf,
+  open,
+  seenIn,
+  serve,
+  statusOf,
+  untilClosed,
+} from './testing/front-rig'
 
-const closing: (() => void)[] = []
-afterEach(() => {
-  for (const close of closing.splice(0)) close()
-})
-
-type Settings = {
-  origin?: string
-  proxies?: string
-  patience?: Patience
-  handle?: RequestListener
-  onRefused?: (refused: RefusedHere) => void
-}
-
-/** A server with a front before it; what it is asked is answered with the request's headers. */
-async function serve({ origin, proxies, patience, handle, onRefused }: Settings = {}): Promise<{
-  port: number
-  front: Front
-}> {
-  const echo: RequestListener = (request, response) => {
-    request.resume()
-    response.end(JSON.stringify(request.headers))
-  }
-  const server = createServer({ connectionsCheckingInterval: 20 }, handle ?? echo)
-  const front = createFront({
-    names: ownNamesFrom(origin, 'andon-01'),
-    proxies: proxiesFrom(proxies),
-    ...(patience && { patience }),
-    ...(onRefused && { onRefused }),
-  })
-  front.standBefore(server)
-  front.standBefore(server)
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  closing.push(() => server.close().closeAllConnections())
-  return { port: (server.address() as AddressInfo).port, front } // it listens on TCP
-}
-
-/** Sends these lines as they are. */
-function open(port: number, lines: readonly string[]): Socket {
-  const socket = connect(port, '127.0.0.1')
-  closing.push(() => socket.destroy())
-  socket.on('error', () => {})
-  socket.write([...lines, '', ''].join('\r\n'))
-  return socket
-}
-
-/** All that comes back until the server closes the connection. */
-async function untilClosed(socket: Socket): Promise<string> {
-  let text = ''
-  socket.on('data', (piece) => (text += String(piece)))
-  await once(socket, 'close')
-  return text
-}
-
-const ask = async (port: number, ...headers: string[]) =>
-  await untilClosed(open(port, ['GET / HTTP/1.1', 'Connection: close', ...headers]))
-
-const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1])
-const bodyOf = (answer: string) => answer.slice(answer.indexOf('\r\n\r\n') + 4)
-/** What the handler was given. */
-const seenIn = (answer: string): Record<string, string | undefined> =>
-  JSON.parse(/\{.*\}/s.exec(answer)?.[0] ?? '') as Record<string, string> // headers, as the handler wrote them
-const headerOf = (answer: string, name: string) => new RegExp(`^${name}: (.*)\r$`, 'im').exec(answer)?.[1]
+closeAfterEach()
 
 describe('the name that was asked', () => {
   test.each([
@@ -273,7 +220,7 @@ describe('how much', () => {
   ])('a request that is %s is read on, so that its answer arrives', async (_, line, status) => {
     const { port } = await serve({ handle: (_, response) => void response.writeHead(403).end() })
     const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
-    closing.push(() => socket.destroy())
+    closeLater(() => socket.destroy())
     const errors: unknown[] = []
     socket.on('error', (error) => errors.push(error))
     socket.write([line, 'Host: localhost', 'Connection: close', 'Content-Length: 9000000', '', ''].join('\r\n'))
@@ -298,83 +245,6 @@ describe('how much', () => {
   test('headers beyond 16 KiB are refused', async () => {
     const { port } = await serve()
     expect(statusOf(await ask(port, 'Host: localhost', `Cookie: ${'x'.repeat(17_000)}`))).toBe(431)
-  })
-})
-
-describe('a client that keeps others waiting', () => {
-  const patience = { headersMs: 50, bodyMs: 50, silenceMs: 60_000 }
-
-  test.each([
-    ['says nothing', ''],
-    ['sends half a header', 'GET / HTTP/1.1\r\nHost: loc'],
-  ])('and %s is sent away', async (_, text) => {
-    const { port } = await serve({ patience })
-    const socket = connect(port, '127.0.0.1')
-    closing.push(() => socket.destroy())
-    socket.write(text)
-    const answer = await untilClosed(socket)
-    expect(answer === '' || statusOf(answer) === 408).toBe(true)
-  })
-
-  test('sends half a body: its connection is closed', async () => {
-    const { port } = await serve({ patience, handle: (request) => void request.resume() })
-    const socket = open(port, ['POST / HTTP/1.1', 'Host: localhost', 'Content-Length: 10'])
-    socket.write('12345')
-    expect(await untilClosed(socket)).toBe('')
-  })
-
-  test('stops in the middle of an upload: its connection is closed, however long the upload was taking', async () => {
-    const { port } = await serve({
-      patience: { ...patience, silenceMs: 100 },
-      handle: (request) => void request.resume(),
-    })
-    const socket = open(port, ['PUT /api/files HTTP/1.1', 'Host: localhost', 'Content-Length: 10'])
-    socket.write('12345')
-    expect(await untilClosed(socket)).toBe('')
-  })
-
-  test('does not read: the answer is not kept for it', async () => {
-    let isClosed = () => {}
-    const closed = new Promise<void>((resolve) => (isClosed = resolve))
-    const { port } = await serve({
-      patience: { ...patience, silenceMs: 100 },
-      handle: (_, response) => {
-        response.once('close', isClosed)
-        response.write(Buffer.alloc(64 * 2 ** 20))
-      },
-    })
-    const socket = open(port, ['GET / HTTP/1.1', 'Host: localhost'])
-    socket.pause()
-    await closed
-  })
-
-  test('waits for us: it is not sent away', async () => {
-    const { port } = await serve({
-      patience: { ...patience, silenceMs: 100 },
-      handle: (request, response) => {
-        request.resume()
-        setTimeout(() => response.end('late'), 350)
-      },
-    })
-    expect(bodyOf(await ask(port, 'Host: localhost'))).toContain('late')
-  })
-
-  test('an exchange that is cut leaves no connection behind, whatever was not sent', async () => {
-    let mark = ''
-    const { port, front } = await serve({
-      handle: (request, response) => {
-        mark = String(request.headers[exchangeHeader])
-        response.once('close', () => (mark = 'closed'))
-        response.write(Buffer.alloc(64 * 2 ** 20))
-      },
-    })
-    const socket = open(port, ['GET / HTTP/1.1', 'Host: localhost'])
-    await once(socket, 'readable')
-    front.cut('no such exchange')
-    front.cut(mark)
-    socket.resume()
-    await once(socket, 'close')
-    expect(mark).toBe('closed')
   })
 })
 
