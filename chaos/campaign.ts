@@ -15,7 +15,7 @@ import { signIn, type Person } from './person'
 import type { Press } from './presses'
 import { comeToRest } from './rest'
 import { startHosts } from './simulated-hosts'
-import { addPeople, readRecord, type StoredRecord } from './store'
+import { addPeople, readRecord, readUnderWay, type StoredRecord } from './store'
 import { followStream } from './stream-reader'
 import { restartTimes, takeoverTimes, type Takeover } from './takeover'
 
@@ -63,7 +63,13 @@ export async function runCampaign(
     await Promise.all(processes.map(untilHealthy))
     await load.stop()
     say('Everything comes to rest.')
-    const left = await comeToRest({ person: persons[0], shown, random, presses })
+    const left = await comeToRest({
+      person: persons[0],
+      shown,
+      recorded: () => readUnderWay(deployment),
+      random,
+      presses,
+    })
     if (left.length > 0) say(`${left.length} runs are still under way.`)
     const restAt = Date.now()
     const screens = (await browsers?.look()) ?? []

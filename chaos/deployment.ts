@@ -22,7 +22,7 @@ export type Deployment = {
   readonly url: string
   /** Of a database that is a process of its own: it can be killed, and started again with its data. */
   readonly database?: { kill(): Promise<void>; start(): Promise<void> }
-  /** The database from beside the console: before its first start, and after its last end. */
+  /** The database from beside the console: before its first start, after its last end, and to read what it has so far. */
   openStore(): Promise<Store>
   /** Ends everything, and removes what it made. */
   end(): Promise<void>

@@ -46,6 +46,16 @@ export async function addPeople(
   await store.close()
 }
 
+/** The runs that are under way, while the console writes of them. */
+export async function readUnderWay(deployment: Pick<Deployment, 'openStore'>): Promise<RunView[]> {
+  const store = await deployment.openStore()
+  try {
+    return await store.journal.readUnfinishedRuns()
+  } finally {
+    await store.close()
+  }
+}
+
 /** Reads everything back, as History reads it. */
 export async function readRecord(deployment: Pick<Deployment, 'openStore'>): Promise<StoredRecord> {
   const store = await deployment.openStore()
