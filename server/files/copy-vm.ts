@@ -1,10 +1,13 @@
-import { copyDiskName, copyEdits, copyItem, type CopiedDisk, type CopyRequest } from '@/lib/files/vm-copy'
+import { copyEdits, untoldDisk, type CopiedDisk, type CopiedFrom } from '@/lib/files/copied-vmx'
+import { copyDiskName, copyItem, type CopyRequest } from '@/lib/files/vm-copy'
 import { encodeInventoryName } from '@/lib/names/inventory-name'
-import { splitDatastorePath } from '@/lib/names/datastore-path'
+import { directoryOf, splitDatastorePath } from '@/lib/names/datastore-path'
 import type { PathSubject } from '@/lib/runs/subject'
 import { diskPrefix, type DiskBus } from '@/lib/vmx/disk-address'
-import { getVmx, mostBytes, parseVmx } from '@/lib/vmx/document'
+import { getVmx, mostBytes, parseVmx, type VmxDocument } from '@/lib/vmx/document'
 import { editVmx } from '@/lib/vmx/edit'
+import { resolveVmxFileName } from '@/lib/vmx/file-name'
+import { plainVmxValue } from '@/lib/vmx/plain-value'
 import { datastoreKey, splitKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { Refused } from '../errors/console-error'
@@ -43,7 +46,7 @@ const devicePaths = ['config.hardware.device'] as const
 export async function prepareVmCopy(inventory: Inventory, vm: Moid, request: CopyRequest): Promise<VmCopy> {
   await refuseBusy(inventory, vm)
   const access = inventory.access()
-  const { at, properties } = await readVmxPlace(access, vm, devicePaths)
+  const { at, mounts, properties } = await readVmxPlace(access, vm, devicePaths)
   const to = request.datastore === undefined ? at.place : await readPlace(access, ownMoid(access, request))
   const item = copyItem(request.name)
   if ((await lookAt(access, to.ref.value, item)).is === 'there') throw taken(to, item)
@@ -52,11 +55,15 @@ export async function prepareVmCopy(inventory: Inventory, vm: Moid, request: Cop
   const disks = sources.map(({ prefix }, index): CopiedDisk => ({ prefix, file: copyDiskName(item, index) }))
   const unnamed = sources.find(({ prefix }) => getVmx(document, `${prefix}.fileName`) === undefined)
   if (unnamed) throw notCopied(`The configuration file does not name ${unnamed.label}.`)
-  const edited = editVmx(document, copyEdits(document, request.name, disks))
+  const from: CopiedFrom = { directory: { datastore: at.place.storedName, path: directoryOf(at.path) }, mounts }
+  const untold = untoldDisk(document, sources, from)
+  if (untold !== undefined)
+    throw notCopied(`The configuration file has a disk at ${untold} that the host does not tell of.`)
+  const edited = editVmx(document, copyEdits(document, request.name, disks, from))
   if (!edited.ok) throw notCopied(edited.because)
   const { bytes } = edited.document
   const target: FileAt = { access, place: to, path: `${item}/${item}.vmx` }
-  const nvram = getVmx(document, 'nvram')
+  const nvram = nvramOf(document, from)
   return {
     subject: {
       kind: 'datastorePath',
@@ -74,9 +81,7 @@ export async function prepareVmCopy(inventory: Inventory, vm: Moid, request: Cop
     },
     copies: [
       ...sources.map(({ path }, index) => diskCopy(access, at.place, to, path, `${item}/${copyDiskName(item, index)}`)),
-      ...(nvram === undefined || nvram.includes('/')
-        ? []
-        : [fileCopy(access, at.place, to, `${folderOf(at.path)}${nvram}`, `${item}/${item}.nvram`)]),
+      ...(nvram === undefined ? [] : [fileCopy(access, at.place, to, nvram, `${item}/${item}.nvram`)]),
     ],
     vmx: { path: target.path, bytes: bytes.length, put: () => putWhole(target, bytes) },
     register: {
@@ -123,7 +128,12 @@ function ownMoid(access: EndpointAccess, { datastore }: CopyRequest): Moid {
   throw new Refused({ code: 'other-connection', sentence: 'The datastore belongs to another connection.' })
 }
 
-const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1)
+/** The settings of the firmware, beside the file or wherever it says. Undefined: it names none on a datastore. */
+function nvramOf(document: VmxDocument, from: CopiedFrom): string | undefined {
+  const named = getVmx(document, 'nvram')
+  const source = named === undefined ? undefined : resolveVmxFileName(plainVmxValue('nvram', named).text, from)
+  return source?.at === 'datastore' ? datastorePath({ storedName: source.datastore }, source.path) : undefined
+}
 
 function task(access: EndpointAccess, value: Parameters<typeof asRefTo>[1]): MoRef | undefined {
   const ref = asRefTo('Task', value)
@@ -153,14 +163,14 @@ const diskCopy = (
 })
 
 /** A VM without this file starts with the firmware's own settings. */
-const fileCopy = (access: EndpointAccess, from: DatastorePlace, to: DatastorePlace, path: string, goal: string) => ({
+const fileCopy = (access: EndpointAccess, from: DatastorePlace, to: DatastorePlace, source: string, goal: string) => ({
   method: 'CopyDatastoreFile_Task',
   isOptional: true as const,
   start: async () =>
     task(
       access,
       await access.call('CopyDatastoreFile_Task', fileManager(access), {
-        sourceName: datastorePath(from, path),
+        sourceName: source,
         sourceDatacenter: refValue(from.datacenter),
         destinationName: datastorePath(to, goal),
         destinationDatacenter: refValue(to.datacenter),
