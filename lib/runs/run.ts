@@ -26,8 +26,8 @@ export type Refusal =
  * unknown" wherever it is read: the host itself cannot tell. (Before 0.3 a minute without contact was enough, and the run kept following.)
  */
 export type RunOutcome =
-  /** `made`: the VM that it brought into the inventory. */
-  | { kind: 'succeeded'; made?: VmKey }
+  /** `made`: the VM that it brought into the inventory. `madeAt`: since when that was ready, as its host says; ISO 8601. */
+  | { kind: 'succeeded'; made?: VmKey; madeAt?: string }
   | { kind: 'failed'; fault: FaultText }
   /** `probable`: their request left, its reply is missing, and the host cancelled the task. */
   | { kind: 'cancelled'; by: Actor; probable?: true }

@@ -1,12 +1,13 @@
 import { actorName } from '@/lib/runs/actor'
 import { pathOf, type RunOutcome } from '@/lib/runs/run'
 import { subjectName } from '@/lib/runs/subject'
-import { splitKey, type VmKey } from '@/lib/vsphere/ids'
+import { splitKey } from '@/lib/vsphere/ids'
 import { toConsoleError } from '../errors/console-error'
 import { lookAround } from '../files/look-around'
 import { readPlace } from '../files/place'
 import { removeTemporary } from '../files/temporary'
 import { CopyEnd, LeftToNextLife, makeFolderMethod, registeredCopy } from './copy-step'
+import { succeededWith, type Made } from './outcome'
 import { faultOf, Stopped, type WorkingRun } from './work'
 import { withContact } from './with-contact'
 
@@ -22,10 +23,9 @@ function folderOf({ view }: WorkingRun): Folder {
 }
 
 /** Ends a copy: with the VM that it made, or with what it has made taken away again, or with where that lies and why. */
-export async function concludeCopy(run: WorkingRun, work: () => Promise<VmKey | undefined>): Promise<void> {
+export async function concludeCopy(run: WorkingRun, work: () => Promise<Made | undefined>): Promise<void> {
   try {
-    const made = await work()
-    await run.end({ kind: 'succeeded', ...(made && { made }) })
+    await run.end(succeededWith((await work()) ?? {}))
   } catch (error) {
     if (error instanceof LeftToNextLife) return
     // What could not be written down is no end: the next life sees what the host has made of it.

@@ -6,7 +6,7 @@ import type { FaultText } from '@/lib/vsphere/task'
 import type { CopyStep } from '../files/copy-vm'
 import { awaitTask } from './await-task'
 import { callError } from './host-call'
-import { unnamedFault } from './outcome'
+import { unnamedFault, type Made } from './outcome'
 import { searchForCall } from './search-call'
 import { faultOf, Stopped, type WorkingRun } from './work'
 
@@ -38,7 +38,7 @@ export async function step(
   run: WorkingRun,
   { method, start }: CopyStep,
   onPercent: (percent: number) => void = () => undefined,
-): Promise<VmKey | undefined> {
+): Promise<Made | undefined> {
   refuseStopped(run)
   await run.record({ kind: 'start-sent', method })
   // What was written down takes its time where the journal had to wait.
@@ -53,7 +53,7 @@ export async function step(
       throw failedWith(run, method, error.blame === 'vsphere' ? error.fault : faultOf(sent.thrown))
     await run.record({ kind: 'start-unanswered', method, reason: error.reason })
     const found = await whatBecame(run, method, error.reason)
-    if (found.is === 'registered') return found.made
+    if (found.is === 'registered') return { made: found.made }
     return found.task && endOfStep(run, method, found.task, onPercent)
   }
   const task = sent.ref && taskKey(run.view.connection, sent.ref.value)
@@ -67,17 +67,17 @@ export async function endOfStep(
   method: string,
   task: TaskKey,
   onPercent: (percent: number) => void = () => undefined,
-): Promise<VmKey | undefined> {
+): Promise<Made> {
   const isRegister = method === registerMethod
   const end = await awaitTask(run, task, onPercent)
   if (end.is === 'stopped') throw new LeftToNextLife()
   if (end.is === 'unknown') {
     const made = isRegister ? registeredCopy(run) : undefined
-    if (made) return made
+    if (made) return { made }
     throw new CopyEnd({ kind: 'lost', reason: isRegister ? `${end.reason} ${unregistered}` : end.reason }, isRegister)
   }
   await run.cancelSettled()
-  if (end.task.state !== 'error') return end.task.made
+  if (end.task.state !== 'error') return end.task
   throw failedWith(run, method, end.task.fault ?? unnamedFault)
 }
 

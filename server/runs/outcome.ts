@@ -58,10 +58,13 @@ export function endWithTask(turn: Turn, task: TaskView, outcomeGiven: boolean): 
   return end(turn, fault ? { kind: 'failed', fault } : succeededWith(task), false)
 }
 
+/** What a task brought into the inventory, and when it ended, ISO 8601. */
+export type Made = Pick<TaskView, 'made' | 'completeTime'>
+
 /** A task came to a good end, perhaps with a VM that was not there before. */
-export const succeededWith = ({ made }: Pick<TaskView, 'made'>): RunOutcome => ({
+export const succeededWith = ({ made, completeTime }: Made): RunOutcome => ({
   kind: 'succeeded',
-  ...withoutUndefined({ made }),
+  ...(made && { made, ...withoutUndefined({ madeAt: completeTime }) }),
 })
 
 /** TaskInfo.error is absent on some hosts although the state says error. */

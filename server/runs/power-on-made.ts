@@ -25,8 +25,18 @@ type Ports = {
   warn: (text: string, error: unknown) => void
 }
 
-/** What was asked for beside a copy: that it is started. `endedAt`: when the run that made it ended (ISO 8601). */
-export type Wanted = { vm: VmKey; name: string; actor: Actor; how: StartHow | undefined; endedAt: string }
+/**
+ * What was asked for beside a copy: that it is started. `endedAt`: when the run that made it ended, `readyAt`: since when it
+ * surely was there (ISO 8601).
+ */
+export type Wanted = {
+  vm: VmKey
+  name: string
+  actor: Actor
+  how: StartHow | undefined
+  endedAt: string
+  readyAt: string
+}
 
 /** The stream tells of a new VM some moments after its task. */
 const lookAgainMs = 500
@@ -38,7 +48,7 @@ const looksAtMost = 120
  * does it: who has the lease of the wish, and finds no power-on in the journal then.
  */
 export function createPowerOnMade(ports: Ports): {
-  /** A run is over. */
+  /** A run is over. What it made is started, unless it was there long before the run saw it. */
   onOver: (view: RunView) => void
   /** After a start of Andon: what the process before this one had not come to is done now, or said not to be. */
   takeUp: (ended: readonly RunView[]) => void
@@ -91,15 +101,21 @@ export function createPowerOnMade(ports: Ports): {
     once(made, wanted, act).catch((error: unknown) => warn('a new VM could not be powered on', error))
   }
 
-  const late = 'Andon was stopped before it came to power the new VM on. Nothing was started.'
+  /** As with every order that is not young any more: who starts it now is a person. */
+  const goIfFresh = (late: string) => (wanted: Wanted) =>
+    ageOf(wanted.readyAt) === 'fresh' ? go(wanted) : refuse(wanted, late)
+
   return {
-    onOver: (view) => take(view, go),
+    onOver: (view) => take(view, goIfFresh(seenLate)),
     takeUp(ended) {
-      for (const view of ended)
-        take(view, (wanted) => (ageOf(wanted.endedAt) === 'fresh' ? go(wanted) : refuse(wanted, late)))
+      for (const view of ended) take(view, goIfFresh(stoppedBefore))
     },
   }
 }
+
+const seenLate =
+  'The new VM was ready more than ten minutes before Andon, which was stopped or had no contact, saw it. Nothing was started.'
+const stoppedBefore = 'Andon was stopped before it came to power the new VM on. Nothing was started.'
 
 const isItsPowerOn = (later: RunView, made: RunView, { vm }: Wanted): boolean =>
   later.kind === 'vm' && later.number > made.number && later.request.verb === 'powerOn' && later.subjects[0].key === vm
@@ -109,10 +125,22 @@ function wantedOf(view: RunView): Wanted | undefined {
   const { endedAt, outcome } = view.state
   const { made } = outcome
   if (!made) return undefined
+  const times = { endedAt, readyAt: readyAt(view, outcome.madeAt, endedAt) }
   if (view.kind === 'vmCopy') {
     const { name, powerOn } = view.request
-    return powerOn ? { vm: made, name, actor: view.actor, how: undefined, endedAt } : undefined
+    return powerOn ? { vm: made, name, actor: view.actor, how: undefined, ...times } : undefined
   }
   if (view.kind !== 'vm' || view.request.verb !== 'clone' || !view.request.powerOn) return undefined
-  return { vm: made, name: view.request.name, actor: view.actor, how: view.start, endedAt }
+  return { vm: made, name: view.request.name, actor: view.actor, how: view.start, ...times }
+}
+
+/**
+ * Its host says when it was ready. Where it does not, and Andon was not there to see it, it may have been as soon as the last
+ * call was sent.
+ */
+function readyAt({ steps }: RunView, madeAt: string | undefined, endedAt: string): string {
+  const wasAway = steps.some(({ event }) => event.kind === 'contact-lost')
+  const sentAt = wasAway ? steps.findLast(({ event }) => event.kind === 'start-sent')?.at : undefined
+  const known = madeAt ?? sentAt ?? endedAt
+  return known < endedAt ? known : endedAt
 }

@@ -49,7 +49,7 @@ test('a copy has its own disks and name, each step is recorded, and its first po
   ])
   await until(() => [...inventory.vms.values()].some((vm) => vm.name === name))
   const made = [...inventory.vms.values()].find((vm) => vm.name === name)
-  expect(outcomeOf(view)).toEqual({ kind: 'succeeded', made: made?.key })
+  expect(outcomeOf(view)).toEqual({ kind: 'succeeded', made: made?.key, madeAt: expect.any(String) })
   const old = [...inventory.vms.values()].find((vm) => vm.name === source)
   expect(made?.uuid).not.toBe(old?.uuid)
   const on = await ended(await runs.start(made!.key, { verb: 'powerOn' }, by, 'ask me'))

@@ -1,10 +1,10 @@
 import { isRestored } from '@/lib/runs/fold-run'
-import type { VmKey } from '@/lib/vsphere/ids'
 import type { VmCopy } from '../files/copy-vm'
 import { awaitTask } from './await-task'
 import { concludeCopy, unwrittenFile } from './copy-rest'
 import { CopyEnd, endOfStep, LeftToNextLife, refuseStopped, registerMethod, step, whatBecame } from './copy-step'
 import { endRestored } from './host-task'
+import type { Made } from './outcome'
 import type { Work, WorkingRun } from './work'
 
 /**
@@ -45,14 +45,14 @@ export const resumeVmCopy: Work = async (run) => {
   await run.record({ kind: 'contact-lost', reason: 'Andon was stopped.' })
   return concludeCopy(run, async () => {
     const registered = await endOfCall(run)
-    if (registered) return registered.made
+    if (registered) return registered
     const fault = { type: 'Stopped', message: 'It was cut: Andon was stopped.', chain: [] }
     throw new CopyEnd({ kind: 'failed', fault })
   })
 }
 
 /** The last call that was sent, to its end. @returns undefined: it was not the registration. @throws CopyEnd, LeftToNextLife. */
-async function endOfCall(run: WorkingRun): Promise<{ made: VmKey | undefined } | undefined> {
+async function endOfCall(run: WorkingRun): Promise<Made | undefined> {
   const last = run.view.steps.findLast(({ event }) => event.kind.startsWith('start') || event.kind === 'writing')?.event
   if (last?.kind !== 'start-sent' && last?.kind !== 'start-unanswered' && last?.kind !== 'started') return undefined
   const { method } = last
@@ -66,7 +66,7 @@ async function endOfCall(run: WorkingRun): Promise<{ made: VmKey | undefined } |
     if (found?.is === 'registered') return { made: found.made }
     task = found?.task
   }
-  if (method === registerMethod) return { made: task && (await endOfStep(run, method, task)) }
+  if (method === registerMethod) return task ? endOfStep(run, method, task) : {}
   // However it ended, it goes: what matters is that nothing is written any more.
   if (task && (await awaitTask(run, task, () => undefined)).is === 'stopped') throw new LeftToNextLife()
   return undefined
