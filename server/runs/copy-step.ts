@@ -7,7 +7,8 @@ import type { CopyStep } from '../files/copy-vm'
 import { awaitTask } from './await-task'
 import { callError } from './host-call'
 import { unnamedFault, type Made } from './outcome'
-import { searchForCall } from './search-call'
+import { onceAllEnded } from './copy-among'
+import { searchForCall, sentAtOf } from './search-call'
 import { faultOf, Stopped, type WorkingRun } from './work'
 
 /** One call of a copy, and what becomes of it. */
@@ -105,10 +106,8 @@ export async function whatBecame(
       await run.record({ kind: 'started', method, found: true })
       return { is: 'task' }
     case 'before':
-    case 'nothing': {
-      const message = `No reply to ${method}, and the host has not taken it: nothing came of it.`
-      throw new CopyEnd({ kind: 'failed', fault: { type: 'StartNotTaken', message, chain: [] } })
-    }
+    case 'nothing':
+      throw notTaken(method)
     case 'stopped': {
       // Nobody looked any more, whoever wanted it to stop.
       const reason = `No reply to ${method}. ${unregistered} ${lost}`
@@ -117,12 +116,42 @@ export async function whatBecame(
       throw new LeftToNextLife()
     }
     case 'unclear': {
+      const end = found.among && (await whichOf(run, method, found.among))
+      if (end) return end
       const reason = `No reply to ${method}. ${isRegister ? unregistered : 'It may still be working at the host.'}`
       throw new CopyEnd({ kind: 'lost', reason: `${reason} ${found.reason} ${lost}` }, isRegister)
     }
     default:
       return assertNever(found, 'what was found')
   }
+}
+
+/** @returns undefined where that cannot be told. @throws CopyEnd, LeftToNextLife. */
+async function whichOf(run: WorkingRun, method: string, among: readonly TaskKey[]) {
+  const registered = method === registerMethod ? () => registeredCopy(run) : undefined
+  const end = await onceAllEnded(run, among, { method, sentAt: sentAtOf(run), registered })
+  switch (end.is) {
+    case 'done':
+      await run.record({ kind: 'started', method, found: true })
+      return { is: 'task' as const }
+    case 'registered':
+      await run.record({ kind: 'started', method, found: true })
+      return end
+    case 'nothing':
+      throw notTaken(method)
+    case 'unknown':
+      return undefined
+    case 'stopped':
+      refuseStopped(run)
+      throw new LeftToNextLife()
+    default:
+      return assertNever(end, 'what became of one of several tasks')
+  }
+}
+
+function notTaken(method: string): CopyEnd {
+  const message = `No reply to ${method}, and the host has not taken it: nothing came of it.`
+  return new CopyEnd({ kind: 'failed', fault: { type: 'StartNotTaken', message, chain: [] } })
 }
 
 const tooLate: RunOutcome = {

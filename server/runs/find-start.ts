@@ -4,8 +4,14 @@ import type { TaskView } from '@/lib/vsphere/task'
 import type { RecentTask, RecentTasks } from '../inventory/contract'
 import type { RecordedStart } from '../journal/read-starts'
 
-/** What the host's recent tasks say of a start whose reply is missing. `nothing`: the host was not asked to, or refused. */
-export type Found = { is: 'task'; task: TaskKey } | { is: 'nothing' } | { is: 'unclear'; reason: string }
+/**
+ * What the host's recent tasks say of a start whose reply is missing. `nothing`: the host was not asked to, or refused.
+ * `among`: it is one of these, or none.
+ */
+export type Found =
+  | { is: 'task'; task: TaskKey }
+  | { is: 'nothing' }
+  | { is: 'unclear'; reason: string; among?: readonly TaskKey[] }
 
 /** A host forgets a task ten minutes after its end; what is older than this may have been there. */
 const surelyListedMs = 8 * 60_000

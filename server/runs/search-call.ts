@@ -47,7 +47,7 @@ export async function searchForCall(run: WorkingRun, method: string): Promise<Ca
 type Asked<Value> = { is: 'answer'; value: Value } | { is: 'refused'; reason: string } | { is: 'stopped' }
 
 /** Asks the host something as soon as it can be asked. What it refuses to say it will not say later either. */
-async function askUntilAnswered<Value>(
+export async function askUntilAnswered<Value>(
   run: WorkingRun,
   ask: (inventory: Inventory) => Promise<Value>,
 ): Promise<Asked<Value>> {
@@ -100,7 +100,8 @@ async function lookForTask(
       if (more.length === 0 && !others.some((other) => other.method === method && !other.task && !other.isRefused))
         return { is: 'task', task: first.key }
       own = [first, ...more]
-      return { is: 'unclear', reason: 'The host has such a task, and does not say which file it is about.' }
+      const among = own.map(({ key }) => key)
+      return { is: 'unclear', reason: 'The host has such a task, and does not say which file it is about.', among }
     },
   })
   const isToldByFiles = own.length > 0 && own.every(({ state }) => state === 'success')
@@ -203,7 +204,7 @@ export async function whatToLookAt(run: WorkingRun): Promise<string> {
   return `Look at ${subjectName(path)}.${seen ? ` ${seenSentence(seen, Date.parse(sentAtOf(run)))}` : ''}`
 }
 
-const sentAtOf = ({ view }: WorkingRun) =>
+export const sentAtOf = ({ view }: WorkingRun) =>
   view.steps.findLast(({ event }) => event.kind === 'start-sent')?.at ?? view.startedAt
 
 const lastPath = (subjects: readonly Subject[]) => subjects.findLast((subject) => subject.kind === 'datastorePath')

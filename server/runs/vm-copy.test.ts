@@ -1,11 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { CopyRequest } from '@/lib/files/vm-copy'
+import { directoryOf, splitDatastorePath } from '@/lib/names/datastore-path'
 import { leftBehind } from '@/lib/runs/fold-run'
 import type { RunView, StepEvent } from '@/lib/runs/run'
 import { failed, type Result } from '@/lib/result'
 import type { RunId } from '@/lib/vsphere/ids'
 import { startSimulator } from '../../simulator/start/start-simulator'
 import { toConsoleError } from '../errors/console-error'
+import { diskManager } from '../files/managers'
 import { openFileRig, tester, valueOf } from '../files/testing/file-rig'
 
 /** One host by itself for all of them, over real SOAP and HTTP: each test makes copies of its own. */
@@ -161,7 +163,12 @@ describe('when Andon was stopped in the middle', () => {
   const registerSent: StepEvent = { kind: 'start-sent', method: 'RegisterVM_Task' }
 
   /** A copy as the process before this one left it, taken up by the next. */
-  async function left(name: string, events: StepEvent[], on = 'datastore1'): Promise<RunId> {
+  async function left(name: string, events: StepEvent[], on?: string): Promise<RunId> {
+    const run = await begun(name, events, on)
+    await (await open()).rig.takeUp()
+    return run
+  }
+  async function begun(name: string, events: StepEvent[], on = 'datastore1'): Promise<RunId> {
     const { rig, by } = await open()
     const { run } = await rig.store.journal.openRun({
       connection: rig.inventory.id,
@@ -175,7 +182,6 @@ describe('when Andon was stopped in the middle', () => {
     })
     for (const event of events)
       await rig.store.journal.append({ run, connection: rig.inventory.id, actor: { kind: 'andon' }, event })
-    await rig.takeUp()
     return run
   }
   const overOf = async (run: RunId) => (await open()).rig.untilRun(run, ({ state }) => state.at === 'ended')
@@ -191,6 +197,29 @@ describe('when Andon was stopped in the middle', () => {
     const view = await overOf(await left('half', [folderSent, folderMade, diskSent]))
     expect(outcomeOf(view)).toMatchObject({ kind: 'failed', fault: { message: 'It was cut: Andon was stopped.' } })
     expect(await names('')).not.toContain('half')
+  })
+
+  test('two that were copying disks at once are cut and taken away, though the host does not say whose task is whose', async () => {
+    const { rig, names, inventory } = await open()
+    const both = ['first of two', 'second of two']
+    for (const name of both) await makeFolder(name)
+    const access = inventory.access()
+    const at = splitDatastorePath([...inventory.vms.values()].find(({ name }) => name === source)?.vmxPath ?? '')
+    const folder = directoryOf(at.ok ? at.path : '')
+    const disk = (await names(folder)).find((name) => name.endsWith('.vmdk'))
+    const runs: RunId[] = []
+    for (const name of both) runs.push(await begun(name, [folderSent, folderMade, diskSent]))
+    for (const name of both)
+      await access.call('CopyVirtualDisk_Task', diskManager(access), {
+        sourceName: `[datastore1] ${folder}/${disk}`,
+        destName: `[datastore1] ${name}/${name}.vmdk`,
+        force: false,
+      })
+    await rig.takeUp()
+    const views = await Promise.all(runs.map(overOf))
+    const cut = { kind: 'failed', fault: { message: 'It was cut: Andon was stopped.' } }
+    expect(views.map(outcomeOf)).toMatchObject([cut, cut])
+    expect(await names('')).not.toEqual(expect.arrayContaining([expect.stringContaining('of two')]))
   })
 
   test('a folder that may be of somebody else, since the reply to its own call is missing, stays with what is in it', async () => {
