@@ -116,8 +116,8 @@ test('a folder that was there before was not made by a call whose reply is missi
 describe('two of one kind without replies, whose tasks do not say which file they are about', () => {
   const method = 'CopyDatastoreFile_Task'
 
-  async function both(second: 'taken' | 'lost') {
-    const { host, runs, store, overOf } = await open()
+  async function both(second: 'taken' | 'lost', options: SimulatorOptions = {}) {
+    const { host, runs, store, overOf } = await open(options)
     host.fail({ method, cutBody: true, times: 1 })
     host.fail({ method, ...(second === 'taken' ? { cutBody: true } : { dropConnection: true }), times: 1 })
     const started = await Promise.all([
@@ -129,6 +129,10 @@ describe('two of one kind without replies, whose tasks do not say which file the
 
   test('once they have ended well, the files tell', async () => {
     expect(await both('taken')).toEqual([{ kind: 'succeeded' }, { kind: 'succeeded' }])
+  })
+
+  test('also where they went on for longer than is looked for them', async () => {
+    expect(await both('taken', { speed: 2 })).toEqual([{ kind: 'succeeded' }, { kind: 'succeeded' }])
   })
 
   test('which tell too that one of the calls never came', async () => {

@@ -4,6 +4,7 @@ import { isRestored, sentStart } from '@/lib/runs/fold-run'
 import type { RunOutcome, RunView } from '@/lib/runs/run'
 import { taskKey, type MoRef, type TaskKey } from '@/lib/vsphere/ids'
 import { hasEnded, type TaskView } from '@/lib/vsphere/task'
+import { awaitTask } from './await-task'
 import { callError } from './host-call'
 import { droppedReason, goneReason, succeededWith, unnamedFault } from './outcome'
 import { restoredReason } from './resume'
@@ -82,7 +83,7 @@ async function sendLater(run: WorkingRun): Promise<void> {
 }
 
 /** Goes on with what the host is found to have made of a call whose reply is missing. */
-async function goOnUnanswered(run: WorkingRun, method: string): Promise<void> {
+async function goOnUnanswered(run: WorkingRun, method: string, hasWaited = false): Promise<void> {
   const found = await searchForCall(run, method)
   switch (found.is) {
     case 'task':
@@ -96,6 +97,11 @@ async function goOnUnanswered(run: WorkingRun, method: string): Promise<void> {
     case 'nothing':
       return run.end(notTaken(noSuchTask(run.view, method)))
     case 'unclear': {
+      if (found.among && !hasWaited) {
+        // Files tell which of them was this one's once nobody writes any more.
+        for (const task of found.among) await awaitTask(run, task, () => undefined)
+        return goOnUnanswered(run, method, true)
+      }
       const reason = `No reply to ${method}. Whether the host started it is not known. ${await whatToLookAt(run)} ${found.reason}`
       return run.end({ kind: 'lost', reason: reason.trim().replaceAll('  ', ' ') })
     }
