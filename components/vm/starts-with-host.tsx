@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
+import { assertNever } from '@/lib/assert-never'
 import { isOnList, oneVmChange, startsWithHost, type StartsWithHost } from '@/lib/hardware/autostart'
 import type { ConsoleError } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
@@ -57,11 +58,18 @@ export function StartsWithHostFact({ vm, host, connection }: Props) {
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
 
 function wordsOf(state: StartsWithHost): string {
-  if (state.is === 'no') return 'no'
-  if (state.is === 'hostOff')
-    return state.listed
-      ? 'no: it is listed, and the autostart of the host is off'
-      : 'no: the autostart of the host is off'
-  if (state.place === undefined) return 'yes, in any order'
-  return `yes, ${ordinals[state.place - 1] ?? `as number ${state.place}`}`
+  switch (state.is) {
+    case 'no':
+      return 'no'
+    case 'hostOff':
+      return state.listed
+        ? 'no: it is listed, and the autostart of the host is off'
+        : 'no: the autostart of the host is off'
+    case 'unknown':
+      return `not known${state.listed ? ', though it is listed' : ''}. ${state.because}`
+    case 'yes':
+      return state.place === undefined ? 'yes, in any order' : `yes, ${ordinals[state.place - 1] ?? `as number ${state.place}`}`
+    default:
+      return assertNever(state, 'whether a VM starts with its host')
+  }
 }

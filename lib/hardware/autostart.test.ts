@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { connectionId, moid, vmKey } from '../vsphere/ids'
-import { asDefault, autostartChange, isApplied, noAutostart, startsWithHost, type HostAutostart } from './autostart'
+import { asDefault, autostartChange, isApplied, noAutostart, oneVmChange, startsWithHost, type HostAutostart } from './autostart'
 
 const vm = (id: string) => vmKey(connectionId('c'), moid(id))
 const entry = (id: string, order = -1) => ({ ...asDefault(vm(id)), name: id, order })
@@ -20,7 +20,19 @@ describe('whether a VM starts with its host', () => {
     expect(startsWithHost(host(listed), vm('c'))).toEqual({ is: 'no' })
     expect(startsWithHost(host(listed), vm('d'))).toEqual({ is: 'no' })
     expect(startsWithHost(host(listed, false), vm('a'))).toEqual({ is: 'hostOff', listed: true })
-    expect(startsWithHost({ ...host([]), defaults: {} }, vm('a'))).toEqual({ is: 'hostOff', listed: false })
+  })
+
+  test('is not known where the host does not say, and nothing is switched on for it then', () => {
+    const untold = { ...host([entry('a', 1)]), defaults: {} }
+    expect(startsWithHost(untold, vm('a'))).toMatchObject({ is: 'unknown', listed: true })
+    expect(startsWithHost(untold, vm('b'))).toMatchObject({ is: 'unknown', listed: false })
+    expect(oneVmChange(untold, vm('b'), true)).toMatchObject({ ok: false })
+    const odd = host([{ ...entry('a', 1), startAction: 'systemDefault' }])
+    expect(startsWithHost(odd, vm('a'))).toEqual({
+      is: 'unknown',
+      listed: false,
+      because: 'The host’s word for it is "systemDefault".',
+    })
   })
 
   test('has no place where it starts in any order, and holes in the host’s numbers are none', () => {

@@ -66,13 +66,28 @@ export const asDefault = (vm: VmKey): AutostartEntry => ({
 export const starts = ({ startAction }: Pick<AutostartEntry, 'startAction'>): boolean =>
   startAction.toLowerCase() === 'poweron'
 
-/** Whether a VM starts with its host: `hostOff`, it is listed and the host starts nothing. `place` from 1, of those with one. */
-export type StartsWithHost = { is: 'yes'; place?: number } | { is: 'no' } | { is: 'hostOff'; listed: boolean }
+/**
+ * Whether a VM starts with its host: `hostOff`, it is listed and the host starts nothing. `place` from 1, of those with one.
+ * `unknown`: the host does not say whether it starts any, or has a word for this one that nobody knows.
+ */
+export type StartsWithHost =
+  | { is: 'yes'; place?: number }
+  | { is: 'no' }
+  | { is: 'hostOff'; listed: boolean }
+  | { is: 'unknown'; listed: boolean; because: string }
 
 export function startsWithHost({ defaults, entries }: HostAutostart, vm: VmKey): StartsWithHost {
   const listed = entries.filter(starts)
   const own = listed.find((entry) => entry.vm === vm)
-  if (defaults.enabled !== true) return { is: 'hostOff', listed: own !== undefined }
+  const isListed = own !== undefined
+  const word = own ? undefined : entries.find((entry) => entry.vm === vm)?.startAction
+  if (word !== undefined && word.toLowerCase() !== 'none') {
+    return { is: 'unknown', listed: false, because: `The host’s word for it is "${word}".` }
+  }
+  if (defaults.enabled === undefined) {
+    return { is: 'unknown', listed: isListed, because: 'The host does not say whether its autostart is on.' }
+  }
+  if (!defaults.enabled) return { is: 'hostOff', listed: isListed }
   if (!own) return { is: 'no' }
   const place = listed.filter(({ order }) => order >= 1).indexOf(own)
   return place < 0 ? { is: 'yes' } : { is: 'yes', place: place + 1 }
@@ -80,7 +95,7 @@ export function startsWithHost({ defaults, entries }: HostAutostart, vm: VmKey):
 
 /** Whether the host has it on its list of what starts, though it may start nothing at all. */
 export const isOnList = (state: StartsWithHost): boolean =>
-  state.is === 'yes' || (state.is === 'hostOff' && state.listed)
+  state.is === 'yes' || ('listed' in state && state.listed)
 
 /**
  * What lets one VM start with its host, or not. The autostart of the host is switched on for it only where no other VM would start
@@ -92,7 +107,9 @@ export function oneVmChange(
   wanted: boolean,
 ): { ok: true; change: AutostartChange } | { ok: false; because: string } {
   if (!wanted) return { ok: true, change: { entries: [noAutostart(vm)] } }
-  if (startsWithHost(autostart, vm).is !== 'hostOff') return { ok: true, change: { entries: [asDefault(vm)] } }
+  const { enabled } = autostart.defaults
+  if (enabled === undefined) return { ok: false, because: 'The host does not say whether its autostart is on.' }
+  if (enabled) return { ok: true, change: { entries: [asDefault(vm)] } }
   const others = autostart.entries.filter((entry) => starts(entry) && entry.vm !== vm).length
   if (others === 0) return { ok: true, change: { defaults: { enabled: true }, entries: [asDefault(vm)] } }
   const whom = others === 1 ? 'another VM' : `${others} other VMs`

@@ -2,9 +2,12 @@ import { expect, test } from 'vitest'
 import { asDefault, noAutostart, startsWithHost, type AutostartChange } from '@/lib/hardware/autostart'
 import type { HostRequest } from '@/lib/hardware/host-request'
 import { knownValue } from '@/lib/testing/known-value'
-import { connectionId, moid, vmKey } from '@/lib/vsphere/ids'
+import { connectionId, moid, splitKey, vmKey } from '@/lib/vsphere/ids'
 import type { SimulatorOptions } from '../../simulator/start/start-simulator'
 import { rigsForEachTest, valueOf } from '../files/testing/file-rig'
+import type { EndpointAccess } from '../inventory/access'
+import { asObject, asObjects } from '../vsphere/wire-value'
+import { readAutostart } from './autostart'
 
 const openRig = rigsForEachTest()
 
@@ -83,6 +86,30 @@ test.each([true, false])('a reply that is missing is told by what the host has n
   const run = await change(host, { defaults: { startDelay: 7 } })
   expect(run.state).toMatchObject({ outcome: { kind: isTaken ? 'succeeded' : 'failed' } })
   expect((await read(host)).defaults.startDelay).toBe(isTaken ? 7 : 120)
+})
+
+test('a list of which the host leaves out a part is not known, and is not sent back as if that were the default', async () => {
+  const { inventory } = await open()
+  const host = splitKey([...inventory.hosts.keys()][0] ?? '')?.moid
+  if (!host) throw new Error('no host')
+  const access = inventory.access()
+  const without = (left: string): EndpointAccess => ({
+    ...access,
+    async readContent(ref, paths) {
+      const read = await access.readContent(ref, paths)
+      const config = asObject(read.properties.get('config'))
+      if (!config) return read
+      const [first, ...others] = asObjects(config.powerInfo)
+      const { [left]: _left, ...entry } = first ?? {}
+      return { ...read, properties: new Map([['config', { ...config, powerInfo: [entry, ...others] }]]) }
+    },
+  })
+  for (const left of ['startAction', 'stopAction', 'startOrder', 'startDelay', 'stopDelay', 'waitForHeartbeat', 'key'])
+    expect(await readAutostart(without(left), host, () => undefined), left).toEqual({
+      known: false,
+      because: 'The host left out part of what it says of its VMs.',
+    })
+  expect(await readAutostart(without('nothing'), host, () => undefined)).toMatchObject({ known: true })
 })
 
 test('a VM of another connection is refused before anything is sent', async () => {

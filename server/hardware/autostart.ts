@@ -36,11 +36,13 @@ export async function readAutostart(
   const read = await access.readContent(manager, ['config'])
   const config = asObject(read.properties.get('config'))
   if (!config) return notKnown(whyUnread('config', read.missing))
+  const entries = asObjects(config.powerInfo).map((entry) => readEntry(access, entry, nameOf))
+  if (entries.includes('not whole')) return notKnown('The host left out part of what it says of its VMs.')
   const lacks = await access.missingWith(readEffectiveRole(properties.get('effectiveRole')))
   return known({
     defaults: readDefaults(asObject(config.defaults)),
-    entries: asObjects(config.powerInfo)
-      .flatMap((entry) => readEntry(access, entry, nameOf))
+    entries: entries
+      .filter((entry) => entry !== 'not whole')
       .toSorted((a, b) => place(a.order) - place(b.order)),
     ...withoutUndefined({ missing: lacks }),
   })
@@ -57,24 +59,24 @@ const readDefaults = (defaults: WireObject | undefined): AutostartDefaults =>
     stopAction: asText(defaults?.stopAction),
   })
 
-function readEntry(access: EndpointAccess, entry: WireObject, nameOf: NameOfVm): HostAutostart['entries'] {
+/** All of an AutoStartPowerInfo is required: what is left out is not as the defaults, and would be sent back as if it were. */
+function readEntry(
+  access: EndpointAccess,
+  entry: WireObject,
+  nameOf: NameOfVm,
+): HostAutostart['entries'][number] | 'not whole' {
   const ref = asRefTo('VirtualMachine', entry.key)
-  if (!ref) return []
+  const heartbeat = waits.find((word) => word.toLowerCase() === asText(entry.waitForHeartbeat)?.toLowerCase())
+  const [order, startDelay, stopDelay] = [entry.startOrder, entry.startDelay, entry.stopDelay].map(asNumber)
+  const [startAction, stopAction] = [asText(entry.startAction), asText(entry.stopAction)]
+  if (!ref || !heartbeat || startAction === undefined || stopAction === undefined) return 'not whole'
+  if (order === undefined || startDelay === undefined || stopDelay === undefined) return 'not whole'
   const vm = vmKey(access.connection, ref.value)
-  const heartbeat = asText(entry.waitForHeartbeat)
-  return [
-    {
-      vm,
-      name: nameOf(vm) ?? ref.value,
-      order: asNumber(entry.startOrder) ?? -1,
-      startDelay: asNumber(entry.startDelay) ?? -1,
-      waitForHeartbeat: heartbeat === 'yes' || heartbeat === 'no' ? heartbeat : 'systemDefault',
-      startAction: asText(entry.startAction) ?? 'none',
-      stopDelay: asNumber(entry.stopDelay) ?? -1,
-      stopAction: asText(entry.stopAction) ?? 'systemDefault',
-    },
-  ]
+  const name = nameOf(vm) ?? ref.value
+  return { vm, name, order, startDelay, waitForHeartbeat: heartbeat, startAction, stopDelay, stopAction }
 }
+
+const waits = ['yes', 'no', 'systemDefault'] as const
 
 const autostartMethod = 'ReconfigureAutostart'
 
