@@ -68,7 +68,9 @@ function wordsOf(state: StartsWithHost): string {
     case 'unknown':
       return `not known${state.listed ? ', though it is listed' : ''}. ${state.because}`
     case 'yes':
-      return state.place === undefined ? 'yes, in any order' : `yes, ${ordinals[state.place - 1] ?? `as number ${state.place}`}`
+      return state.place === undefined
+        ? 'yes, in any order'
+        : `yes, ${ordinals[state.place - 1] ?? `as number ${state.place}`}`
     default:
       return assertNever(state, 'whether a VM starts with its host')
   }

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { connectionId, moid, vmKey } from '../vsphere/ids'
-import { asDefault, autostartChange, isApplied, noAutostart, oneVmChange, startsWithHost, type HostAutostart } from './autostart'
+import {
+  asDefault,
+  autostartChange,
+  isApplied,
+  noAutostart,
+  oneVmChange,
+  startsWithHost,
+  type HostAutostart,
+} from './autostart'
 
 const vm = (id: string) => vmKey(connectionId('c'), moid(id))
 const entry = (id: string, order = -1) => ({ ...asDefault(vm(id)), name: id, order })

@@ -94,8 +94,7 @@ export function startsWithHost({ defaults, entries }: HostAutostart, vm: VmKey):
 }
 
 /** Whether the host has it on its list of what starts, though it may start nothing at all. */
-export const isOnList = (state: StartsWithHost): boolean =>
-  state.is === 'yes' || ('listed' in state && state.listed)
+export const isOnList = (state: StartsWithHost): boolean => state.is === 'yes' || ('listed' in state && state.listed)
 
 /**
  * What lets one VM start with its host, or not. The autostart of the host is switched on for it only where no other VM would start

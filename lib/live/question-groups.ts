@@ -1,3 +1,4 @@
+import { splitDatastorePath } from '../names/datastore-path'
 import { nounOf, partsOfText, type OwnNoun, type TextParts } from '../vsphere/own-parts'
 import type { QuestionKey } from '../vsphere/ids'
 import type { QuestionView } from './live-state'
@@ -126,7 +127,8 @@ export function ownPartAmong(questions: readonly QuestionView[]): (question: Que
     const last = sortedOf(question)
       .parts.own[place]?.split(/[/\\]/u)
       .findLast((part) => part.trim() !== '')
-    return last?.replace(/^\[[^\]]*\]\s*/u, '').trim() || undefined
+    const path = splitDatastorePath(last ?? '')
+    return (path.ok ? path.path : last)?.trim() || undefined
   }
 }
 

@@ -43,8 +43,21 @@ describe('§4.6 datastore paths, split', () => {
     ['[a%2fb] x.vmx', 'a%2fb'],
     ['[ leading [and] x.vmx', ' leading [and'],
     ['[nfs (2) "old"] x.vmx', 'nfs (2) "old"'],
+    ['[store (1) [old]] x.vmx', 'store (1) [old]'],
+    ['[[ssd] fast (2)] x.vmx', '[ssd] fast (2)'],
+    ['[a]b] x.vmx', 'a]b'],
+    ['[a] x.vmx', 'a'],
   ])('odd datastore names: %j', (text, datastore) => {
     expect(splitDatastorePath(text)).toEqual({ ok: true, datastore, path: 'x.vmx' })
+  })
+
+  test.each([
+    ['[store [old]]', 'store [old]', ''],
+    ['[ds] web [2]/a] b.vmdk', 'ds', 'web [2]/a] b.vmdk'],
+    ['[ds]web/a] b.vmdk', 'ds', 'web/a] b.vmdk'],
+    ['[ds [1]] [x] y/z.iso', 'ds [1]', '[x] y/z.iso'],
+  ])('brackets in names and paths: %j', (text, datastore, path) => {
+    expect(splitDatastorePath(text)).toEqual({ ok: true, datastore, path })
   })
 
   test('folder and file of something at the root, and of a folder', () => {
@@ -56,15 +69,14 @@ describe('§4.6 datastore paths, split', () => {
 describe('datastore paths, joined', () => {
   test('joined and split is the same', () => {
     const segment = fc.string({ minLength: 1 }).filter((text) => !/[/]/.test(text) && !text.startsWith(' '))
-    const datastore = fc.string({ minLength: 1 }).filter((text) => !text.includes(']'))
+    const name = fc.string({ minLength: 1 }).filter((text) => !text.includes('/'))
+    const isPlain = (text: string) => !/[[\]]/.test(text)
     fc.assert(
-      fc.property(datastore, fc.array(segment), (name, segments) => {
-        const joined = joinDatastorePath(name, ...segments)
-        expect(joined === undefined ? undefined : splitDatastorePath(joined)).toEqual({
-          ok: true,
-          datastore: name,
-          path: segments.join('/'),
-        })
+      fc.property(name, fc.array(segment), (datastore, segments) => {
+        const joined = joinDatastorePath(datastore, ...segments)
+        const known = isPlain(datastore) ? [] : [datastore]
+        const path = { ok: true, datastore, path: segments.join('/') }
+        expect(joined === undefined ? undefined : splitDatastorePath(joined, known)).toEqual(path)
       }),
     )
   })
@@ -91,6 +103,7 @@ describe('datastore paths, joined', () => {
     expect(readDatastorePath('[a%2fb] web+JQ-2fdb/web+JQ-2fdb.vmx')).toBe('[a/b] web/db/web/db.vmx')
     expect(readDatastorePath('/vmfs/devices/cdrom/x')).toBe('/vmfs/devices/cdrom/x')
     expect(readDatastorePath('[ds]')).toBe('[ds]')
+    expect(readDatastorePath('[store [old]] web+JQ-2fdb/x.vmx')).toBe('[store [old]] web/db/x.vmx')
   })
 })
 

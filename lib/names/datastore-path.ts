@@ -3,8 +3,8 @@ import { decodeInventoryName, type NameVerdict } from './inventory-name'
 
 /**
  * Datastore paths: `[datastore] directory/file`. The datastore's name stands in the brackets as vSphere stores it
- * (`summary.name`, percent scheme and all), and ends at the first `]`, unless the name itself has one: then only the
- * names that there are tell where it ends.
+ * (`summary.name`, percent scheme and all). A name may have brackets itself: then the names that there are tell for sure
+ * where it ends. All paths are taken apart here.
  */
 
 export type DatastorePath = {
@@ -25,10 +25,24 @@ export function splitDatastorePath(text: string, known: Iterable<string> = []): 
   const meant = Array.from(known)
     .filter((name) => name !== '' && text.startsWith(`[${name}]`))
     .reduce((longest, name) => Math.max(longest, name.length), 0)
-  const close = meant > 0 ? meant + 1 : text.indexOf(']')
+  const close = meant > 0 ? meant + 1 : likelyEnd(text)
   if (close === -1) return { ok: false, because: 'The "]" behind the name of the datastore is missing.' }
   if (close === 1) return { ok: false, because: 'There is no datastore in the brackets.' }
   return { ok: true, datastore: text.slice(1, close), path: text.slice(close + 1).replace(/^ +/, '') }
+}
+
+/**
+ * Where the name of a datastore ends that nobody knows of: where its brackets are closed, as in `[nfs [old]] a/b`, and else at
+ * the first `]` before the blank that hosts write there. No name has a `/`: it is stored as `%2f`.
+ */
+function likelyEnd(text: string): number {
+  const slash = text.indexOf('/')
+  const ends = [...text.slice(0, slash === -1 ? undefined : slash).matchAll(/\]/g)].map(({ index }) => index)
+  const isFollowed = (end: number) => end === text.length - 1 || text[end + 1] === ' '
+  const open = (end: number) => text.slice(0, end).split('[').length - text.slice(0, end).split(']').length
+  const closed = ends.find((end) => open(end) === 1)
+  if (closed !== undefined && isFollowed(closed)) return closed
+  return ends.find(isFollowed) ?? text.indexOf(']')
 }
 
 /** The part of a path before its last `/`: empty for something at the root. */

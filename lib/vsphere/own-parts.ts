@@ -5,7 +5,7 @@
 export type TextParts = { readonly literals: readonly string[]; readonly own: readonly string[] }
 
 const ownPart =
-  /"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|「[^」\n]*」|'[^'\n]*'|\[[^\]\n]*\]\s\S+|[^\s/\\]{0,200}[/\\]\S*|\d+(?:[.,:]\d+)*/gu
+  /"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|「[^」\n]*」|'[^'\n]*'|\[[^\]\n]*\]+\s\S+|[^\s/\\]{0,200}[/\\]\S*|\d+(?:[.,:]\d+)*/gu
 
 const quotes = '"“”„«»「」\''
 

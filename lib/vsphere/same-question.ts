@@ -20,7 +20,7 @@ const figures = /(?<![\w./\\-])\d+(?:[.,:]\d+)*(?:\s?(?:%|[kKMGTP]i?B?|bytes|ms|
 
 /** Names: what stands in quotes, and paths. */
 const names =
-  /"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|「[^」\n]*」|'[^'\n]*'|\[[^\]\n]*\]\s\S+|[^\s/\\]{0,200}[/\\]\S*/gu
+  /"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|「[^」\n]*」|'[^'\n]*'|\[[^\]\n]*\]+\s\S+|[^\s/\\]{0,200}[/\\]\S*/gu
 
 /** A host may send a text without end; of one so long, the rest is compared as it is. */
 const looked = 4_000

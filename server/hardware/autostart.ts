@@ -41,9 +41,7 @@ export async function readAutostart(
   const lacks = await access.missingWith(readEffectiveRole(properties.get('effectiveRole')))
   return known({
     defaults: readDefaults(asObject(config.defaults)),
-    entries: entries
-      .filter((entry) => entry !== 'not whole')
-      .toSorted((a, b) => place(a.order) - place(b.order)),
+    entries: entries.filter((entry) => entry !== 'not whole').toSorted((a, b) => place(a.order) - place(b.order)),
     ...withoutUndefined({ missing: lacks }),
   })
 }

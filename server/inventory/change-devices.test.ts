@@ -67,6 +67,20 @@ test('a disk is added, grows, changes its mode, is detached, attached again and 
   expect(host.world.prop(host.vm('100% test'), 'summary.config.numVirtualDisks')).toBe(1)
 })
 
+test('a disk lies beside its VM, also on a datastore whose name has brackets itself', async () => {
+  const { change, named, host } = await open()
+  const vm = host.vm('100% test')
+  const path = String(host.world.prop(vm, 'config.files.vmPathName'))
+  const own = host.world.byType('Datastore').find(({ ref }) => path.startsWith(`[${host.world.prop(ref, 'name')}]`))
+  if (!own) throw new Error('no datastore')
+  const name = 'a] b'
+  const moved = path.replace(/^\[.*?\]/, `[${name}]`)
+  host.world.update(own.ref, { name, 'summary.name': name })
+  host.world.update(vm, { 'config.files.vmPathName': moved })
+  expect(await change({ verb: 'addDisk', capacityBytes: gib, format: 'thin', mode: 'persistent' })).toBe('done')
+  expect((await named('Hard disk 2')()).disk?.path).toMatch(/^\[a\] b\] 100/)
+})
+
 test('a disk with a snapshot neither grows nor goes, and who has a disk is said', async () => {
   const { change, refused, devices, vm, inventory } = await open()
   const [first] = await devices('VirtualDisk')

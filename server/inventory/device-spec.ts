@@ -41,7 +41,8 @@ async function changesOf(session: Session, vm: MoRef, request: DeviceRequest, no
   switch (request.verb) {
     case 'addDisk': {
       const { capacityBytes, format, mode: diskMode, datastore } = request
-      const name = datastore === undefined ? ownDatastore(now) : await datastoreName(session, datastore)
+      const name =
+        datastore === undefined ? await ownDatastore(session, vm, now) : await datastoreName(session, datastore)
       const backing = { fileName: `[${name}]`, diskMode, thinProvisioned: format === 'thin' }
       const disk = newDisk({ ...backing, eagerlyScrub: format === 'eagerZeroedThick' }, capacityBytes)
       return { deviceChange: atPlace(request.place, now, disk, 'create') }
@@ -165,13 +166,20 @@ function atPlace(
   return [{ operation: 'add', device }, add(newKeys.controller)]
 }
 
-function ownDatastore({ vmxPath }: SetupNow): string {
-  const split = splitDatastorePath(vmxPath ?? '')
+/** The name of the datastore on which its configuration file lies. */
+async function ownDatastore(session: Session, vm: MoRef, { vmxPath = '' }: SetupNow): Promise<string> {
+  // Where a name or a path has brackets itself, only the names of the VM's datastores tell where it ends.
+  const split = splitDatastorePath(vmxPath, vmxPath.split(']').length > 2 ? await datastoresOf(session, vm) : [])
   if (split.ok) return split.datastore
   throw new Refused({
     code: 'no-place',
     sentence: 'The host does not say where the files of the VM lie. Choose a datastore.',
   })
+}
+
+async function datastoresOf(session: Session, vm: MoRef): Promise<string[]> {
+  const { properties } = await retrieveOne(session, vm, ['datastore'])
+  return Promise.all(asRefs(properties.get('datastore')).map(({ value }) => datastoreName(session, value)))
 }
 
 async function datastoreName(session: Session, datastore: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { LiveMessage, LiveOp, LiveTables, QuestionView, SubjectView, TableName } from '@/lib/live/live-state'
 import type { Only } from '@/lib/accounts/limited'
+import { joinDatastorePath, splitDatastorePath } from '@/lib/names/datastore-path'
 import { isRunWithin } from '@/lib/runs/run-within'
 import { isCertificateOpen } from '@/lib/vsphere/connection'
 import { splitKey, type ConnectionId } from '@/lib/vsphere/ids'
@@ -128,8 +129,9 @@ const keptPin = { kept: { by: '', at: '', other: noCertificate.sha256 } }
 
 /** Where it is, and on which datastore: `[ssd-01]`. */
 function wallSubject({ key, connection, name, host, vmxPath }: SubjectView): SubjectView {
-  const end = vmxPath?.indexOf(']') ?? -1
-  return { key, connection, name, ...withoutUndefined({ host, vmxPath: vmxPath?.slice(0, end + 1) || undefined }) }
+  const split = splitDatastorePath(vmxPath ?? '')
+  const datastore = split.ok ? joinDatastorePath(split.datastore) : undefined
+  return { key, connection, name, ...withoutUndefined({ host, vmxPath: datastore }) }
 }
 
 /** Who started a task is nobody's to photograph; who deals with its question is what the room asks. */
