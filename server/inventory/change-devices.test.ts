@@ -71,7 +71,9 @@ test('a disk lies beside its VM, also on a datastore whose name has brackets its
   const { change, named, host } = await open()
   const vm = host.vm('100% test')
   const path = String(host.world.prop(vm, 'config.files.vmPathName'))
-  const own = host.world.byType('Datastore').find(({ ref }) => path.startsWith(`[${host.world.prop(ref, 'name')}]`))
+  const own = host.world
+    .byType('Datastore')
+    .find(({ ref }) => path.startsWith(`[${String(host.world.prop(ref, 'name'))}]`))
   if (!own) throw new Error('no datastore')
   const name = 'a] b'
   const moved = path.replace(/^\[.*?\]/, `[${name}]`)

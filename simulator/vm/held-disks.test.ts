@@ -47,6 +47,24 @@ test('two VMs with one disk: whoever is powered on first has it, until it is off
   expect(await done(sim, 'PowerOnVM_Task', two)).toBe('FileLocked')
 })
 
+test('two VMs that run on snapshots of one disk both have it open, and each is in the way of the other', async () => {
+  const sim = testWorld()
+  const [one, two] = [sim.vm('web-frontend'), sim.vm('100% test')]
+  const [base = ''] = filesOf(sim, one)
+  expect(await done(sim, 'PowerOffVM_Task', one)).toBe('success')
+  expect(await change(sim, two, { operation: 'add', device: disk(base) })).toBe('success')
+  for (const vm of [one, two]) {
+    await snap(sim, vm)
+    expect(await done(sim, 'PowerOnVM_Task', vm)).toBe('success')
+  }
+  const heldFor = () => [one, two].map((vm) => isHeldByAnother(sim.world, vm, resolvePath(sim.world, base)))
+  expect(heldFor()).toEqual([true, true])
+  expect(await done(sim, 'PowerOffVM_Task', two)).toBe('success')
+  expect(heldFor()).toEqual([false, true])
+  expect(await done(sim, 'PowerOffVM_Task', one)).toBe('success')
+  expect(heldFor()).toEqual([false, false])
+})
+
 test('what is held follows snapshots, devices added and removed while the VM runs, and the name of the datastore', async () => {
   const sim = testWorld()
   const [vm, other] = [sim.vm('web-frontend'), sim.vm('100% test')]
