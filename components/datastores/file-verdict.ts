@@ -134,6 +134,24 @@ export function whyNotAll(
   return undefined
 }
 
+/** What surrounds the files of a datastore, of whose folders nothing is known. */
+export const contextOf = (
+  { datastore, connection }: Omit<DatastoreRow, 'usage'>,
+  role: Role,
+  old: boolean,
+): FileContext => ({
+  role,
+  old,
+  connection: connection && {
+    name: connection.name,
+    live: connection.state.at === 'live',
+    noContact: noContactSentence(connection),
+  },
+  datastore: { name: datastore.name, ...withoutUndefined({ accessible: datastore.accessible }) },
+  missing: missingPrivileges(datastore.roles, connection?.rights),
+  powerStateOf: () => 'unknown',
+})
+
 /** What surrounds the files of a folder now: buttons ask with it whether they may be pressed. */
 export function useFileContext(
   { datastore, connection }: Omit<DatastoreRow, 'usage'>,
@@ -153,15 +171,7 @@ export function useFileContext(
   const states = useLiveWith(needs, select, shallowEqual)
   return useMemo(
     () => ({
-      role,
-      old,
-      connection: connection && {
-        name: connection.name,
-        live: connection.state.at === 'live',
-        noContact: noContactSentence(connection),
-      },
-      datastore: { name: datastore.name, ...withoutUndefined({ accessible: datastore.accessible }) },
-      missing: missingPrivileges(datastore.roles, connection?.rights),
+      ...contextOf({ datastore, connection }, role, old),
       lacksToRegister,
       // Until they have come, any may be on.
       powerStateOf: (vm) => (states ? states[vm] : 'unknown'),

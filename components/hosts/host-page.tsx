@@ -3,18 +3,22 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useCallback, useState } from 'react'
+import { allows, type Role } from '@/lib/accounts/role'
 import type { HostDetail } from '@/lib/hardware/host-detail'
 import type { HostView, LiveTables } from '@/lib/live/live-state'
 import { compareNames } from '@/lib/names/inventory-name'
 import { failed } from '@/lib/result'
+import { canTakeVms } from '@/lib/runs/vm-places'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { splitKey, type HostKey } from '@/lib/vsphere/ids'
-import { useConsoleActions } from '../console/console-context'
+import { useAccount, useConsoleActions } from '../console/console-context'
 import { Icon } from '../glyphs/icon'
 import { shallowEqual, useLiveWith } from '../live/live-provider'
+import { createVmPath } from '../pages/pages'
 import { NoSuchPlace, StateLabel } from '../places/place-states'
 import { unreachable } from '../ui/confirm'
 import { FactPanel, NotKnown, NotRead } from '../ui/facts'
+import { LinkButton } from '../ui/link-button'
 import { Notice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
 import { PageTitle } from '../ui/page-title'
@@ -23,7 +27,7 @@ import { HostAutostartPanel } from './host-autostart'
 import { HostCpuFeatures } from './host-cpu-features'
 import { HostDatastores } from './host-datastores'
 import { HostMachine, HostNow, HostSoftware } from './host-facts'
-import { hostState, hostRow } from './host-row'
+import { hostState, hostRow, type HostRow } from './host-row'
 import { HostServices } from './host-services'
 import { HostNetworkPanel } from './network/host-network'
 import { HostStoragePanel } from './storage/host-storage'
@@ -62,6 +66,7 @@ export function HostPage({ host: key }: { host: HostKey }) {
 
 function KnownHost({ host, connection }: { host: HostView; connection: ConnectionView | undefined }) {
   const actions = useConsoleActions()
+  const { role } = useAccount()
   const row = hostRow(host, connection)
   const { vms } = row
   const query = useQuery({
@@ -80,7 +85,12 @@ function KnownHost({ host, connection }: { host: HostView; connection: Connectio
         <Icon name="chevronRight" className="size-3!" />
         <span>{connection?.name ?? host.connection}</span>
       </nav>
-      <h1 className="mt-1 text-2xl font-semibold tracking-[-0.015em] wrap-anywhere">{host.name}</h1>
+      <div className="mt-1 flex flex-wrap items-start gap-x-4 gap-y-1.5">
+        <h1 className="min-w-0 flex-1 basis-72 text-2xl font-semibold tracking-[-0.015em] wrap-anywhere">{host.name}</h1>
+        <LinkButton href={createVmPath(host.key)} disabledReason={whyNoNewVm(row, role)}>
+          Create VM
+        </LinkButton>
+      </div>
       <div className="mb-3.5 flex flex-wrap gap-x-4 gap-y-0.5 text-sm text-ink-2">
         <StateLabel state={hostState(row)} />
         {host.version && <span>ESXi {host.version}</span>}
@@ -124,6 +134,14 @@ function KnownHost({ host, connection }: { host: HostView; connection: Connectio
       {detail && <HostParts detail={detail} />}
     </>
   )
+}
+
+/** Why none can be made there now; undefined when one can, or the host says so itself. */
+function whyNoNewVm({ host, connection }: HostRow, role: Role): string | undefined {
+  if (!allows(role, 'operator')) return 'Your account may look, but not create VMs.'
+  if (connection?.state.at !== 'live') return `No contact with ${connection?.name ?? 'its connection'}.`
+  const verdict = canTakeVms(host)
+  return verdict.ok ? undefined : `No VM can be made there now: ${verdict.because}.`
 }
 
 const isLost = ({ connectionState }: Pick<HostView, 'connectionState'>) =>

@@ -23,6 +23,7 @@ export const pages: readonly Page[] = [
 
 /** Pages that only search leads to: they have no place in the rail and no key. */
 export const quietPages: readonly Pick<Page, 'path' | 'label' | 'icon'>[] = [
+  { path: '/vms/new', label: 'Create VM', icon: 'vms' },
   { path: '/vmx', label: 'VMX viewer', icon: 'file' },
 ]
 
@@ -41,6 +42,14 @@ export const runPath = (run: RunId) => `/runs/${encodeURIComponent(run)}`
 /** The page of a datastore at one of its folders. A key is `connection/moid`, each already fit for a path. */
 export const datastorePath = (datastore: DatastoreKey, folder = ''): string =>
   folder === '' ? `/datastores/${datastore}` : `/datastores/${datastore}?${new URLSearchParams({ path: folder })}`
+
+/** Where a VM is to be made, and at a host. */
+export const createVmPath = (host?: HostKey): string =>
+  host === undefined ? '/vms/new' : `/vms/new?${new URLSearchParams({ host })}`
+
+/** The page of a datastore with the form of a new VM. */
+export const createVmOnPath = (datastore: DatastoreKey, host?: HostKey): string =>
+  `/datastores/${datastore}?${new URLSearchParams({ create: 'vm', ...(host !== undefined && { host }) })}`
 
 export const hostPath = (host: HostKey): string => `/hosts/${host}`
 

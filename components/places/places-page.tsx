@@ -33,6 +33,8 @@ type PlacesPageProps<Row> = {
   /** What the search looks at, and that in words for its empty box. */
   words: (row: Row) => (string | undefined)[]
   placeholder: string
+  /** What is to be done with it: a sentence below the title. */
+  intro?: string | undefined
   /** A row of the table, and of the list that a phone has instead. */
   Line: ComponentType<{ row: Row }>
   Card: ComponentType<{ row: Row }>
@@ -41,7 +43,7 @@ type PlacesPageProps<Row> = {
 
 /** The page of all hosts, and that of all datastores: a table that is searched and sorted as one types. */
 export function PlacesPage<Row>(props: PlacesPageProps<Row>) {
-  const { title, one, rows, count, columns, keyOf, nameOf, words, placeholder, Line, Card, children } = props
+  const { title, one, rows, count, columns, keyOf, nameOf, words, placeholder, intro, Line, Card, children } = props
   const phone = usePhone()
   const [text, setText] = useState('')
   const [sort, setSort] = useState<Sort<string>>({ column: columns[0]?.id ?? '', descending: false })
@@ -65,6 +67,7 @@ export function PlacesPage<Row>(props: PlacesPageProps<Row>) {
           {title} {count !== undefined && <span className="ml-0.5 font-medium text-ink-3">{count}</span>}
         </h1>
         <SearchBox label={`Search ${one}s`} placeholder={placeholder} value={text} onChange={setText} />
+        {intro !== undefined && <p className="basis-full text-sm text-ink-2">{intro}</p>}
       </div>
       {!shown || !rows ? (
         <ListSkeleton what={`Loading ${one}s`} />

@@ -1,15 +1,19 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { allows } from '@/lib/accounts/role'
 import { compareNames } from '@/lib/names/inventory-name'
 import type { BoardTables, LiveTables } from '@/lib/live/live-state'
 import { formatNumber } from '@/lib/format/quantity'
 import { splitKey, type ConnectionId } from '@/lib/vsphere/ids'
 import type { PowerState } from '@/lib/vsphere/vm'
 import type { VmRow } from '../vm/vm-row'
+import { useAccount } from '../console/console-context'
 import { Icon } from '../glyphs/icon'
 import { useLive, useLiveWith } from '../live/live-provider'
+import { createVmPath } from '../pages/pages'
 import { Button } from '../ui/button'
+import { LinkButton } from '../ui/link-button'
 import { Menu, MenuCheck, MenuLabel } from '../ui/menu'
 import { SearchBox } from '../ui/search-box'
 import { powerWords } from '../vm/power-state'
@@ -37,6 +41,7 @@ const chips: { kind: ShowKind; word: string; wideOnly?: true; rare?: true }[] = 
 ]
 
 export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: ToolbarProps) {
+  const { role } = useAccount()
   const { filter } = view
   const connections = useLive(readConnections)
   const hosts = useChosenHosts(filter.hosts)
@@ -95,7 +100,15 @@ export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: To
           </Button>
         ),
       )}
-      <span className="ml-auto max-mid:hidden">
+      <span className="ml-auto">
+        <LinkButton
+          href={createVmPath()}
+          disabledReason={allows(role, 'operator') ? undefined : 'Your account may look, but not create VMs.'}
+        >
+          Create VM
+        </LinkButton>
+      </span>
+      <span className="max-mid:hidden">
         <Menu
           label="Columns"
           trigger={

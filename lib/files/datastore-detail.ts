@@ -46,3 +46,11 @@ export type DatastoreMount = {
   /** Why not, as the host says it: `AllPathsDown_Start`, … */
   inaccessibleReason?: string
 }
+
+/** Why a host cannot use a datastore of these mounts, as the end of a sentence about the host; undefined: it can. */
+export function whyNotMountedAt(mounts: readonly DatastoreMount[], host: HostKey): string | undefined {
+  const mount = mounts.find((one) => one.host === host)
+  if (!mount || mount.mounted === false) return 'has not mounted the datastore'
+  if (mount.accessible === false) return 'cannot reach the datastore'
+  return mount.access === 'readOnly' ? 'has it mounted to be read only' : undefined
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { moid } from '../vsphere/ids'
-import { canTakeFiles, canTakeVms, datastoresOf, mountedBy, type VmPlaces } from './vm-places'
+import { canTakeFiles, canTakeVms, datastoresOf, mountedBy, whyNotMounted, type VmPlaces } from './vm-places'
 
 const host = (name: string, datastores?: string[]) => ({
   moid: moid(name),
@@ -23,6 +23,10 @@ test('a host offers what it has mounted; without a host it is what any of them h
   expect(names(datastoresOf(two, moid('esx-01')))).toEqual(['san-01'])
   expect(names(datastoresOf(two, undefined))).toEqual(['san-01', 'san-02'])
   expect(mountedBy(two)).toEqual({ by: 'esx-01', datastores: ['san-01'] })
+  const both = [moid('san-01'), moid('san-02')]
+  expect(whyNotMounted(two, moid('esx-01'), both)).toBe('has not mounted san-02')
+  expect(whyNotMounted(two, moid('esx-02'), both)).toBeUndefined()
+  expect(whyNotMounted(two, undefined, both)).toBeUndefined()
 })
 
 test('a host that does not say what it has mounted is not said to have nothing', () => {
@@ -31,6 +35,7 @@ test('a host that does not say what it has mounted is not said to have nothing',
   expect(datastoresOf(partly, undefined)).toHaveLength(3)
   expect(names(datastoresOf(partly, moid('esx-02')))).toEqual(['san-01'])
   expect(mountedBy(partly)).toBeUndefined()
+  expect(whyNotMounted(partly, moid('esx-01'), [moid('san-01')])).toBeUndefined()
 })
 
 test('a datastore that is not reached, or in maintenance, takes no files, and says so', () => {

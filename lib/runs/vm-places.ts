@@ -1,3 +1,4 @@
+import { formatList } from '../format/list'
 import type { Verdict } from '../result'
 import { poolPrivilege } from '../vsphere/privileges'
 import type { Moid, VmKey } from '../vsphere/ids'
@@ -84,6 +85,22 @@ export type Mounted = { by: string; datastores: readonly Moid[] }
 export function mountedBy(places: VmPlaces, host: Moid | undefined = places.here.host): Mounted | undefined {
   const found = places.hosts.find(({ moid }) => moid === host)
   return found?.datastores && { by: found.name, datastores: found.datastores }
+}
+
+/**
+ * Which of these datastores a host has not mounted, as the end of a sentence about the host; undefined: none of them, or
+ * that is not known.
+ */
+export function whyNotMounted(
+  places: VmPlaces,
+  host: Moid | undefined,
+  wanted: readonly Moid[],
+): string | undefined {
+  const mounted = host === undefined ? undefined : mountedBy(places, host)
+  const lacks = mounted ? wanted.filter((moid) => !mounted.datastores.includes(moid)) : []
+  if (lacks.length === 0) return undefined
+  const names = lacks.map((moid) => places.datastores.find((one) => one.moid === moid)?.name ?? 'the datastore')
+  return `has not mounted ${formatList([...new Set(names)])}`
 }
 
 /** Datastores that a host has, or, without one, that any does; all where a host that counts does not say. */

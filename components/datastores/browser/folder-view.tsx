@@ -1,8 +1,10 @@
 'use client'
 
+import { useSearchParams } from 'next/navigation'
 import { useCallback, useMemo, useState, type ComponentProps } from 'react'
 import { breadcrumbs, parentFolder, type DatastoreEntry } from '@/lib/files/datastore-entry'
 import { fileOf } from '@/lib/names/datastore-path'
+import { hostKey, splitKey, type ConnectionId } from '@/lib/vsphere/ids'
 import { whyNotListed } from '../../picker/datastore-choice'
 import { useListing } from '../../picker/use-listing'
 import { ErrorNotice, Notice } from '../../ui/notice'
@@ -10,7 +12,9 @@ import { later } from '../../ui/later'
 import { emptySelection, extendTo, toggleAll, toggleKey, type Selection } from '../../ui/selection'
 import { Activity } from '../activity'
 import type { DatastoreRow } from '../datastore-row'
+import { emptyCreateVmForm } from '../dialogs/create-vm-form'
 import type * as Dialogs from '../dialogs/file-dialogs'
+import type { FileDialog } from '../dialogs/file-dialogs'
 import { whyNotChange, whyNotCreate, whyNotDefine, whyNotRead, useFileContext } from '../file-verdict'
 import { BreadcrumbTrail, type Folder } from '../folder-links'
 import { DropZone } from '../uploads/drop-zone'
@@ -45,6 +49,15 @@ const FileDialogs = later<ComponentProps<typeof Dialogs.FileDialogs>>(() =>
 
 const noEntries: readonly DatastoreEntry[] = []
 
+/** A new VM, where the address asks for its form: the way there may have begun at a host. */
+function useAskedForm(connection: ConnectionId): FileDialog | undefined {
+  const query = useSearchParams()
+  if (query.get('create') !== 'vm') return undefined
+  const at = splitKey(query.get('host') ?? '')
+  const host = at?.connection === connection ? hostKey(connection, at.moid) : ''
+  return { open: 'createVm', form: { ...emptyCreateVmForm, host } }
+}
+
 /** The open folder: what is in it, what can be done with it, and what was started. */
 export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: FolderViewProps) {
   const { datastore } = row
@@ -53,7 +66,20 @@ export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: Fold
   const entries = listing?.entries ?? noEntries
   const context = useFileContext(row, listing)
   const tasks = useFileTasks(datastore)
-  const commands = useFileCommands({ datastore, folder: folder.folder, entries, tasks })
+  const createReason = whyNotCreate(context)
+  const first = useAskedForm(datastore.connection)
+  const commands = useFileCommands({
+    datastore,
+    folder: folder.folder,
+    entries,
+    tasks,
+    first: createReason === undefined ? first : undefined,
+  })
+  const close = () => {
+    commands.close()
+    // A page that is read again does not open it again.
+    if (first) history.replaceState(null, '', folder.hrefOf(folder.folder))
+  }
   const [text, setText] = useState('')
   const [held, setSelection] = useState<Selection>(emptySelection)
   const [dropped, setDropped] = useState<string[]>([])
@@ -132,7 +158,7 @@ export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: Fold
         onUpload={upload}
         onCreateDisk={commands.createDisk}
         onCreateVm={commands.createVm}
-        createReason={whyNotCreate(context)}
+        createReason={createReason}
         onDefineVm={commands.defineVm}
         defineReason={whyNotDefine(context)}
         onReadAgain={refetch}
@@ -203,7 +229,7 @@ export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: Fold
           entries={entries}
           tasks={tasks}
           onDefine={commands.defineVm}
-          onClose={commands.close}
+          onClose={close}
         />
       )}
     </section>

@@ -23,12 +23,14 @@ type Options = {
   /** Everything in the folder. */
   entries: readonly DatastoreEntry[]
   tasks: FileTasks
+  /** What is open at first: the address may ask for it. */
+  first?: FileDialog | undefined
 }
 
 /** What a press on a command opens: a form, or the question before something is lost. */
-export function useFileCommands({ datastore, folder, entries, tasks }: Options) {
+export function useFileCommands({ datastore, folder, entries, tasks, first: firstDialog }: Options) {
   const confirm = useConfirm()
-  const [dialog, setDialog] = useState<FileDialog>()
+  const [dialog, setDialog] = useState(firstDialog)
 
   const here: TransferStart = { datastore: datastore.key, folder, overwrite: false }
 

@@ -85,7 +85,7 @@ export function CreateVmDialog(props: CreateVmDialogProps) {
         error={errors.name ?? (tried && !named.ok ? named.because : undefined)}
         isTaken={isTaken}
       />
-      <HostChoice hosts={hosts} value={form.host} onChange={(host) => change({ host })} />
+      <HostChoice datastore={datastore} hosts={hosts} value={form.host} onChange={(host) => change({ host })} />
       {options ? (
         <Made datastore={datastore} form={filled} options={options} errors={errors} onChange={change} />
       ) : (

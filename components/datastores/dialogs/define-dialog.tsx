@@ -129,7 +129,7 @@ export function DefineDialog({ datastore, folder, hosts, onDefine, onClose }: De
             )}
           </Field>
         )}
-        <HostChoice hosts={hosts} value={form.host} onChange={(host) => change({ host })} />
+        <HostChoice datastore={datastore} hosts={hosts} value={form.host} onChange={(host) => change({ host })} />
       </div>
       {folder !== '' && (
         <fieldset className="grid">

@@ -127,7 +127,7 @@ export function FileDialogs({ dialog, row, folder, entries, tasks, onDefine, onC
         <RegisterDialog
           path={dialog.path}
           plainPath={plain(dialog.path)}
-          connection={datastore.connection}
+          datastore={datastore}
           hosts={Object.values(places?.hosts ?? {}).filter(({ connection }) => connection === datastore.connection)}
           initialName={dialog.name}
           onRegister={(request) => tasks.start([request])}

@@ -2,6 +2,8 @@ import { screen, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { HostView } from '@/lib/live/live-state'
 import { failed, ok } from '@/lib/result'
+import type { DatastoreDetail } from '@/lib/files/datastore-detail'
+import { known, notKnown } from '@/lib/vsphere/known'
 import { connectionId, hostKey, moid } from '@/lib/vsphere/ids'
 import { datastore, entry, key, show } from '../testing/show-datastore'
 
@@ -27,15 +29,32 @@ const hosts = [
   host('esx-10'),
   host('esx-2', { inMaintenanceMode: true }),
   host('esx-3', { connectionState: 'notResponding' }),
+  host('esx-4'),
+  host('esx-5'),
+]
+const mounts = [
+  { host: hosts[0]!.key, hostName: 'esx-10', access: 'readWrite', mounted: true, accessible: true },
+  { host: hosts[4]!.key, hostName: 'esx-5', access: 'readOnly', mounted: true, accessible: true },
 ]
 
-test.each(['Create VM', 'Define VM', 'Register as VM'])('%s: a host that takes no VMs now says why', async (title) => {
+const detail: DatastoreDetail = {
+  key,
+  name: 'tank',
+  storedName: 'tank',
+  type: 'NFS',
+  backing: [],
+  mounts: notKnown('The host does not say.'),
+  vms: known([]),
+}
+
+test.each(['Create VM', 'Define VM', 'Register as VM'])('%s: a host that takes no VMs now, or has not the datastore, says why', async (title) => {
   const notNow = failed({ blame: 'ours', code: 'busy', sentence: 'Not now.' } as const)
   const entries = [entry('web.vmx', { kind: 'vmConfig' })]
   const { user } = show({
     tables: { datastores: [datastore()], hosts },
     actions: {
       readNewVmOptions: () => Promise.resolve(notNow),
+      readDatastoreDetail: () => Promise.resolve(ok({ ...detail, mounts: known(mounts) })),
       browseDatastore: (_, folder) => Promise.resolve(ok({ datastore: key, folder, entries, clock: 'ours' })),
     },
   })
@@ -44,11 +63,34 @@ test.each(['Create VM', 'Define VM', 'Register as VM'])('%s: a host that takes n
     await user.click(await screen.findByRole('menuitem', { name: title }))
   } else await user.click(await screen.findByRole('button', { name: title }))
   const form = within(await screen.findByRole('dialog', { name: title }))
+  await form.findByRole('option', { name: /^esx-4, has not/ })
   const choices = within(form.getByRole('combobox', { name: 'Host' })).getAllByRole<HTMLOptionElement>('option')
   expect(choices.map(({ text, disabled }) => [text, disabled])).toEqual([
     ['Any that has the datastore', false],
     ['esx-2, in maintenance mode', true],
     ['esx-3, vCenter has no contact with it', true],
+    ['esx-4, has not mounted the datastore', true],
+    ['esx-5, has it mounted to be read only', true],
     ['esx-10', false],
   ])
+})
+
+test('the way to a new VM that began at a host has the form open with that host, once', async () => {
+  history.replaceState(null, '', `/datastores/${key}?create=vm&host=${encodeURIComponent(hosts[0]!.key)}`)
+  const notNow = failed({ blame: 'ours', code: 'busy', sentence: 'Not now.' } as const)
+  const { user } = show({
+    tables: { datastores: [datastore()], hosts },
+    actions: { readNewVmOptions: () => Promise.resolve(notNow) },
+  })
+  const form = within(await screen.findByRole('dialog', { name: 'Create VM' }))
+  expect(form.getByRole<HTMLSelectElement>('combobox', { name: 'Host' }).value).toBe(hosts[0]!.key)
+  await user.click(form.getByRole('button', { name: 'Cancel' }))
+  expect(location.search).toBe('')
+})
+
+test('who may only look, and comes by such an address, has no form', async () => {
+  history.replaceState(null, '', `/datastores/${key}?create=vm`)
+  show({ tables: { datastores: [datastore()], hosts }, role: 'viewer' })
+  expect((await screen.findByRole('button', { name: 'Create VM' })).getAttribute('aria-disabled')).toBe('true')
+  expect(screen.queryByRole('dialog')).toBeNull()
 })

@@ -2,10 +2,10 @@
 
 import { useState } from 'react'
 import type { FileRequest } from '@/lib/files/file-request'
-import type { HostView } from '@/lib/live/live-state'
+import type { DatastoreView, HostView } from '@/lib/live/live-state'
 import { checkInventoryName } from '@/lib/names/inventory-name'
 import type { Result } from '@/lib/result'
-import type { ConnectionId, HostKey } from '@/lib/vsphere/ids'
+import type { HostKey } from '@/lib/vsphere/ids'
 import { useNameTaken } from '../../live/name-taken'
 import { FormDialog } from '../../ui/form-dialog'
 import { NameField } from '../../ui/name-field'
@@ -15,7 +15,7 @@ type RegisterDialogProps = {
   /** Stored path of the .vmx, and what a person reads of it. */
   path: string
   plainPath: string
-  connection: ConnectionId
+  datastore: DatastoreView
   /** The hosts of the connection; with one there is nothing to choose. */
   hosts: readonly HostView[]
   initialName: string
@@ -25,12 +25,12 @@ type RegisterDialogProps = {
 
 /** Puts a VM into the inventory again from its configuration file. */
 export function RegisterDialog(props: RegisterDialogProps) {
-  const { path, plainPath, connection, hosts, initialName, onRegister, onClose } = props
+  const { path, plainPath, datastore, hosts, initialName, onRegister, onClose } = props
   const [name, setName] = useState(initialName)
   const [host, setHost] = useState<'' | HostKey>('')
   const [tried, setTried] = useState(false)
   const verdict = name === '' ? undefined : checkInventoryName(name)
-  const isTaken = useNameTaken(connection, name)
+  const isTaken = useNameTaken(datastore.connection, name)
 
   const send = () => {
     setTried(true)
@@ -58,7 +58,7 @@ export function RegisterDialog(props: RegisterDialogProps) {
         isTaken={isTaken}
         placeholder="As in the file"
       />
-      <HostChoice hosts={hosts} value={host} onChange={setHost} />
+      <HostChoice datastore={datastore} hosts={hosts} value={host} onChange={setHost} />
     </FormDialog>
   )
 }

@@ -12,7 +12,7 @@ import { NotRead } from '../../ui/facts'
 import { Checkbox } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { NameField } from '../../ui/name-field'
-import { DatastoreField, FolderField, HostField, PoolField } from './place-fields'
+import { DatastoreField, FolderField, HostField, PoolField, whyNotThere } from './place-fields'
 import { named } from './place-names'
 import { useVmPlaces } from './use-vm-places'
 
@@ -34,6 +34,7 @@ export function CloneDialog({ vm, onClone, onClose }: CloneDialogProps) {
   const isTemplate = vm.isTemplate === true
   const known = places?.ok ? places.value : undefined
   const compute = known?.hosts.find(({ moid }) => moid === to.host)?.compute
+  const notThere = known && whyNotThere(known, to)
   const verdict = checkInventoryName(name)
   const because = verdict.ok ? undefined : verdict.because
   const set = (change: { [Key in keyof Place]?: Place[Key] | undefined }) =>
@@ -41,7 +42,7 @@ export function CloneDialog({ vm, onClone, onClose }: CloneDialogProps) {
 
   const send = () => {
     setTried(true)
-    if (because !== undefined) return undefined
+    if (because !== undefined || notThere !== undefined) return undefined
     const where = known ? named(known, to) : to
     return onClone({
       verb: 'clone',
@@ -80,12 +81,14 @@ export function CloneDialog({ vm, onClone, onClose }: CloneDialogProps) {
             onChange={(datastore) => set({ datastore })}
             none="The same datastore"
             host={to.host}
+            error={tried ? notThere : undefined}
           />
           <HostField
             places={known}
             value={to.host}
             onChange={(host) => set({ host, pool: undefined })}
             none="vCenter decides"
+            datastore={to.datastore}
           />
           <PoolField
             places={known}

@@ -6,7 +6,8 @@ import { formatCount } from '@/lib/format/quantity'
 import { failed, type Result } from '@/lib/result'
 import { movePriorities, type MovePriority, type Place } from '@/lib/runs/place-request'
 import type { RunRequest } from '@/lib/runs/verb'
-import { hostKey, type HostKey, type VmKey } from '@/lib/vsphere/ids'
+import { whyNotMounted, type VmPlaces } from '@/lib/runs/vm-places'
+import { hostKey, type HostKey, type Moid, type VmKey } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { useConsoleActions } from '../../console/console-context'
@@ -17,7 +18,7 @@ import { Field, NativeSelect } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { Needs } from '../cpuid/other-host'
 import { MigrationFindings } from './migration-findings'
-import { DatastoreField, HostField, PoolField } from './place-fields'
+import { DatastoreField, HostField, PoolField, whyNotThere } from './place-fields'
 import { named } from './place-names'
 import { useVmPlaces } from './use-vm-places'
 
@@ -48,12 +49,13 @@ export function MigrateDialog({ vms, leftOut, onMigrate, onClose }: MigrateDialo
   const set = (change: { [Key in keyof Place]?: Place[Key] | undefined }) =>
     setTo((before) => withoutUndefined({ ...before, ...change }))
   const isNowhere = to.host === undefined && to.datastore === undefined && to.pool === undefined
+  const notThere = known && whyNotThere(known, to)
   const only = vms.length === 1
   const many = formatCount(vms.length, 'VM')
 
   const send = () => {
     setTried(true)
-    if (isNowhere) return undefined
+    if (isNowhere || notThere !== undefined) return undefined
     const where = known ? named(known, to) : to
     const isStorage = to.datastore !== undefined || vms.some(({ isTemplate }) => isTemplate)
     return onMigrate({ verb: isStorage ? 'relocate' : 'migrate', priority, ...where })
@@ -72,7 +74,8 @@ export function MigrateDialog({ vms, leftOut, onMigrate, onClose }: MigrateDialo
           <HostField
             places={known}
             value={to.host}
-            onChange={(host) => set({ host, pool: undefined, datastore: undefined })}
+            onChange={(host) => set({ host, pool: undefined, ...(isLost(known, host, to) && { datastore: undefined }) })}
+            datastore={to.datastore}
             none="It stays on its host"
             error={tried && isNowhere ? 'Choose a host or a datastore.' : undefined}
           />
@@ -82,6 +85,7 @@ export function MigrateDialog({ vms, leftOut, onMigrate, onClose }: MigrateDialo
             onChange={(datastore) => set({ datastore })}
             none="Its files stay where they are"
             host={to.host ?? known.here.host}
+            error={tried ? notThere : undefined}
           />
           {to.host !== undefined && (
             <PoolField
@@ -121,6 +125,10 @@ export function MigrateDialog({ vms, leftOut, onMigrate, onClose }: MigrateDialo
     </FormDialog>
   )
 }
+
+/** Whether the datastore that was chosen is not at the host that is chosen now. */
+const isLost = (places: VmPlaces, host: Moid | undefined, { datastore }: Place): boolean =>
+  datastore !== undefined && whyNotMounted(places, host ?? places.here.host, [datastore]) !== undefined
 
 /** Which features of its processor the VM needs and the other host lacks, by name. */
 function Processor({ vm, host }: { vm: VmKey; host: HostKey }) {

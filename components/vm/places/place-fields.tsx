@@ -12,6 +12,7 @@ import {
   datastoresOf,
   mountedBy,
   pathWords,
+  whyNotMounted,
   type HostPlace,
   type VmPlaces,
 } from '@/lib/runs/vm-places'
@@ -32,8 +33,18 @@ type ChoiceProps = {
 const byName = <Named extends { name: string }>(all: readonly Named[]) =>
   all.toSorted((a, b) => compareNames(a.name, b.name))
 
-/** Hosts by their clusters; one that takes no VMs now stands there with the reason, and cannot be chosen. */
-export function HostField({ places, value, onChange, none, error }: ChoiceProps) {
+/**
+ * Hosts by their clusters; one that takes no VMs now, or has not mounted the datastore that was chosen, stands there with the
+ * reason, and cannot be chosen.
+ */
+export function HostField({
+  places,
+  value,
+  onChange,
+  none,
+  error,
+  datastore,
+}: ChoiceProps & { datastore: Moid | undefined }) {
   const hosts = byName(places.hosts)
   const clusters = [...new Set(hosts.map(({ cluster }) => cluster))]
   return (
@@ -48,10 +59,10 @@ export function HostField({ places, value, onChange, none, error }: ChoiceProps)
           {clusters.map((cluster) => {
             const own = hosts.filter((host) => host.cluster === cluster)
             return cluster === undefined ? (
-              <HostOptions key="" hosts={own} here={places.here.host} />
+              <HostOptions key="" hosts={own} places={places} datastore={datastore} />
             ) : (
               <optgroup key={cluster} label={cluster}>
-                <HostOptions hosts={own} here={places.here.host} />
+                <HostOptions hosts={own} places={places} datastore={datastore} />
               </optgroup>
             )
           })}
@@ -61,14 +72,17 @@ export function HostField({ places, value, onChange, none, error }: ChoiceProps)
   )
 }
 
-const HostOptions = ({ hosts, here }: { hosts: readonly HostPlace[]; here: Moid | undefined }) =>
+type HostOptionsProps = { hosts: readonly HostPlace[]; places: VmPlaces; datastore: Moid | undefined }
+
+const HostOptions = ({ hosts, places, datastore }: HostOptionsProps) =>
   hosts.map((host) => {
     const verdict = canTakeVms(host)
-    const rest = verdict.ok ? (host.moid === here ? ', where it is now' : '') : `, ${verdict.because}`
+    const lacks = whyNotMounted(places, host.moid, datastore === undefined ? [] : [datastore])
+    const because = verdict.ok ? lacks : verdict.because
     return (
-      <option key={host.moid} value={host.moid} disabled={!verdict.ok}>
+      <option key={host.moid} value={host.moid} disabled={because !== undefined}>
         {host.name}
-        {rest}
+        {because !== undefined ? `, ${because}` : host.moid === places.here.host && ', where it is now'}
       </option>
     )
   })
@@ -123,6 +137,19 @@ export const roomWords = (taken: number | undefined, free: number | undefined): 
   taken === undefined || free === undefined
     ? undefined
     : `Its files take ${formatBytes(taken)} now; ${formatBytes(free)} are free there.`
+
+/**
+ * Why what is left where it is cannot be there: the chosen host does not have it. A sentence for the field of the datastore;
+ * undefined where a datastore is chosen, or it can.
+ */
+export function whyNotThere(
+  places: VmPlaces,
+  { host, datastore }: { host?: Moid; datastore?: Moid },
+): string | undefined {
+  const lacks = datastore === undefined ? whyNotMounted(places, host, places.here.datastores) : undefined
+  const name = places.hosts.find(({ moid }) => moid === host)?.name
+  return lacks && name !== undefined ? `Choose a datastore: ${name} ${lacks}.` : undefined
+}
 
 /** Datastores that the chosen host has, with what is free. */
 export function DatastoreField({

@@ -1,0 +1,154 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'next/navigation'
+import { useMemo } from 'react'
+import { formatBytes } from '@/lib/format/quantity'
+import type { HostDetail } from '@/lib/hardware/host-detail'
+import { knownCount } from '@/lib/live/known-count'
+import type { HostView, LiveTables } from '@/lib/live/live-state'
+import { failed } from '@/lib/result'
+import { canTakeVms } from '@/lib/runs/vm-places'
+import { splitKey } from '@/lib/vsphere/ids'
+import { useScope } from '../connections/scope'
+import { useAccount, useConsoleActions } from '../console/console-context'
+import { shallowEqual, useIsOld, useLiveWith } from '../live/live-provider'
+import { createVmOnPath } from '../pages/pages'
+import { PlacesPage, type PlaceColumn } from '../places/places-page'
+import { unreachable } from '../ui/confirm'
+import { Name } from '../ui/name'
+import { Td, Tr } from '../ui/table'
+import { CapacityBar } from './capacity-bar'
+import { datastoreRows, type DatastoreRow } from './datastore-row'
+import { contextOf, whyNotCreate } from './file-verdict'
+
+/** A datastore on which the VM can be made; `because` says why it cannot. */
+type PlaceRow = DatastoreRow & { href: string; because: string | undefined }
+
+const columns: readonly PlaceColumn<PlaceRow>[] = [
+  { id: 'name', label: 'Datastore', value: ({ datastore }) => datastore.name },
+  { id: 'connection', label: 'Connection', value: ({ connection }) => connection?.name },
+  { id: 'type', label: 'Type', value: ({ datastore }) => datastore.type },
+  { id: 'used', label: 'Used', value: ({ usage }) => usage?.usedPart },
+  { id: 'free', label: 'Free', value: ({ usage }) => usage?.free, right: true, firstDescending: true },
+]
+const words = ({ datastore, connection }: PlaceRow) => [
+  datastore.name,
+  datastore.storedName,
+  datastore.type,
+  connection?.name,
+]
+const keyOf = ({ datastore }: PlaceRow) => datastore.key
+const nameOf = ({ datastore }: PlaceRow) => datastore.name
+const readTables = ({ datastores, connections, hosts }: Pick<LiveTables, 'datastores' | 'connections' | 'hosts'>) => ({
+  datastores,
+  connections,
+  hosts,
+})
+
+/** Where a VM is to be made: each datastore leads to the form there. With `?host=`, only those at that host. */
+export function NewVmPage() {
+  const { role } = useAccount()
+  const old = useIsOld()
+  const { connection: scope } = useScope()
+  const wanted = useSearchParams().get('host')
+  const of = splitKey(wanted ?? '')?.connection ?? scope
+  const needs = useMemo(() => ({ datastores: of ?? ('all' as const), hosts: of ?? ('all' as const) }), [of])
+  const tables = useLiveWith(needs, readTables, shallowEqual)
+  const host = wanted === null ? undefined : tables?.hosts[wanted]
+  const mounted = useMounted(host)
+  const rows = useMemo(
+    () =>
+      tables &&
+      datastoreRows(tables, of).map((row): PlaceRow => ({
+        ...row,
+        href: createVmOnPath(row.datastore.key, host?.key),
+        because: whyNotCreate(contextOf(row, role, old)) ?? whyNotAt(host, mounted, row),
+      })),
+    [tables, of, host, mounted, role, old],
+  )
+  return (
+    <PlacesPage
+      title="Create VM"
+      one="datastore"
+      placeholder="Name, type"
+      intro={`Choose the datastore that its files shall lie on${host ? `, at ${host.name}` : ''}. The form comes next.`}
+      count={tables && rows && knownCount(rows.length, tables.connections, of)}
+      Line={PlaceLine}
+      Card={PlaceCard}
+      {...{ rows, columns, keyOf, nameOf, words }}
+    />
+  )
+}
+
+/** What the host has mounted; undefined while that is not known. */
+function useMounted(host: HostView | undefined): HostDetail['datastores'] {
+  const actions = useConsoleActions()
+  const { data } = useQuery({
+    queryKey: ['host-mounts', host?.key, host?.connectionState],
+    enabled: host !== undefined,
+    queryFn: async () =>
+      host && (await actions.readHostDetail(host.key).catch((cause: unknown) => failed(unreachable(cause)))),
+    gcTime: 0,
+  })
+  return data?.ok ? data.value.datastores : undefined
+}
+
+function whyNotAt(
+  host: HostView | undefined,
+  mounted: HostDetail['datastores'],
+  { datastore }: DatastoreRow,
+): string | undefined {
+  if (!host) return undefined
+  const verdict = canTakeVms(host)
+  if (!verdict.ok) return `${host.name}: ${verdict.because}.`
+  return mounted && !mounted.includes(datastore.key) ? `${host.name} has not mounted it.` : undefined
+}
+
+function PlaceName({ row: { datastore, twin, href, because } }: { row: PlaceRow }) {
+  return (
+    <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+      <Name
+        name={datastore.name}
+        storedName={datastore.storedName}
+        href={because === undefined ? href : undefined}
+        className={because === undefined ? 'font-medium!' : 'text-ink-3'}
+      />
+      {twin !== undefined && <span className="raw whitespace-normal! wrap-anywhere">{twin}</span>}
+      {because !== undefined && <span className="basis-full text-xs text-ink-2">{because}</span>}
+    </span>
+  )
+}
+
+function PlaceLine({ row }: { row: PlaceRow }) {
+  const { datastore, connection, usage } = row
+  return (
+    <Tr>
+      <Td className="min-w-36">
+        <PlaceName row={row} />
+      </Td>
+      <Td className="text-ink-2">{connection?.name ?? datastore.connection}</Td>
+      <Td className="text-ink-2">{datastore.type}</Td>
+      <Td className="min-w-36">{usage ? <CapacityBar usage={usage} /> : <span className="text-ink-3">–</span>}</Td>
+      <Td align="right" className="whitespace-nowrap">
+        {usage ? formatBytes(usage.free) : <span className="text-ink-3">–</span>}
+      </Td>
+    </Tr>
+  )
+}
+
+function PlaceCard({ row }: { row: PlaceRow }) {
+  const { datastore, connection, usage } = row
+  return (
+    <li className="border-b border-line px-3 py-2.5 text-sm last:border-b-0">
+      <span className="flex items-start gap-3">
+        <PlaceName row={row} />
+        {usage && <span className="ml-auto shrink-0 text-ink-2">{formatBytes(usage.free)} free</span>}
+      </span>
+      <span className="flex gap-2 text-ink-3">
+        <span className="min-w-0 truncate">{connection?.name ?? datastore.connection}</span>
+        <span className="ml-auto">{datastore.type}</span>
+      </span>
+    </li>
+  )
+}
