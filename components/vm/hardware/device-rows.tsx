@@ -1,11 +1,10 @@
 'use client'
 
-import { clsx } from 'clsx'
 import { formatBytes } from '@/lib/format/quantity'
 import { placeOf } from '@/lib/hardware/controllers'
 import { isCdrom, isDisk, isDrive, isNic } from '@/lib/hardware/device-kinds'
 import type { DeviceRequest } from '@/lib/hardware/device-request'
-import { readDatastorePath } from '@/lib/names/datastore-path'
+import { splitDatastorePath } from '@/lib/names/datastore-path'
 import type { RunRequest, Verb } from '@/lib/runs/verb'
 import type { VmDevice } from '@/lib/vsphere/vm'
 import { Button } from '../../ui/button'
@@ -13,28 +12,20 @@ import { Menu, MenuItem, MenuLine } from '../../ui/menu'
 import { Td, Tr } from '../../ui/table'
 import { controllerNames } from './disk-fields'
 import { backingKind, deviceKind } from './device-words'
+import { FilePath } from './file-path'
+
+const isPath = (backing: string) => splitDatastorePath(backing).ok
 
 /**
- * Hosts give the size of a disk as `83,886,080 KB`, and end with the stored path where there is a file; that is read as
- * people write it. Everything else is the host's own words.
+ * Hosts give the size of a disk as `83,886,080 KB`, and end with the stored path where there is a file, which has a column of
+ * its own. Everything else is the host's own words.
  */
 function summaryWords(summary: string, backing: string | undefined): string {
   const kilobytes = /^([\d,]+) KB$/.exec(summary.trim())?.[1]?.replaceAll(',', '')
   if (kilobytes !== undefined) return formatBytes(Number(kilobytes) * 1024, { whole: true })
   const words = summary.trim()
-  if (backing === undefined || !words.endsWith(backing)) return words
-  return words.slice(0, words.length - backing.length) + readDatastorePath(backing)
-}
-
-/** The path of a file as people read it, then as the datastore has it where that differs; another name as it is. */
-function StoredPath({ path }: { path: string }) {
-  const plain = readDatastorePath(path)
-  return (
-    <>
-      {plain !== path && <span className="block whitespace-pre-wrap">{plain}</span>}
-      <code className={clsx('block text-xs', plain !== path && 'text-ink-3')}>{path}</code>
-    </>
-  )
+  if (backing === undefined || !words.endsWith(backing) || !isPath(backing)) return words
+  return words.slice(0, words.length - backing.length).trimEnd()
 }
 
 /** What is behind a device: its name at the host, and what kind of thing that is. An unknown kind is called by its id. */
@@ -43,7 +34,7 @@ function Backing({ device, isSaid }: { device: VmDevice; isSaid: (backing: strin
   const kind = backingKind(device)
   return (
     <>
-      {backing !== undefined && !isSaid(backing) && <StoredPath path={backing} />}
+      {backing !== undefined && (isPath(backing) || !isSaid(backing)) && <FilePath path={backing} />}
       {kind && 'words' in kind && <span className="block text-xs text-ink-3">{kind.words}</span>}
       {kind && 'id' in kind && (
         <span className="block text-xs text-ink-3">
@@ -100,7 +91,7 @@ export function DeviceRow({ device, devices, isOn, reason, onPress, onForm, onRe
         {kind !== '' && <span className="block text-xs text-ink-3">{kind}</span>}
       </Td>
       <Td className="wrap-anywhere">
-        <Backing device={device} isSaid={(backing) => words.endsWith(readDatastorePath(backing))} />
+        <Backing device={device} isSaid={(backing) => words.endsWith(backing)} />
       </Td>
       <Td className="whitespace-nowrap">
         {connected !== undefined && (

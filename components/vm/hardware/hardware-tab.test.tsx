@@ -122,8 +122,14 @@ describe('devices', () => {
       .slice(1)
       .map((one) => one.querySelector('.font-medium')?.textContent)
     expect(labels).toEqual(['Hard disk 1', 'Network adapter 2', 'Network adapter 10', 'Serial port 1'])
-    expect((await row('Hard disk 1')).textContent).toContain(`[ssd-01] ко/x.vmdk${stored}`)
-    expect((await row('Serial port 1')).textContent).toContain('File [ssd-01] ко/x.log')
+    // In a line: where it lies and what it is called; the whole path is a press away.
+    const file = within(await row('Hard disk 1'))
+    expect(file.getByText('[ssd-01] …/x.vmdk').closest('summary')?.title).toBe('[ssd-01] ко/x.vmdk')
+    const details = file.getByText('[ssd-01] …/x.vmdk').closest('details')
+    expect([details?.open, details?.textContent]).toEqual([false, `[ssd-01] …/x.vmdk[ssd-01] ко/x.vmdk${stored}`])
+    const port = await row('Serial port 1')
+    expect(port.textContent).toContain('File')
+    expect(within(port).getByText('[ssd-01] …/x.log').closest('summary')?.title).toBe('[ssd-01] ко/x.log')
   })
 
   test('say where they hang, how they are made, and their address', async () => {
