@@ -157,6 +157,7 @@ const mayCall: Record<ActionName, string> = {
   readVmCpuid: looks,
   readVmFiles: looks,
   readVmPlaces: looks,
+  readNameTaken: looks,
   checkMigration: looks,
   readDiskUse: looks,
   readNewVmOptions: looks,

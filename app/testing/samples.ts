@@ -162,6 +162,7 @@ export const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> }
   readDefinition: [datastore, { base64: 'YQ==', host: hostKey(connection, moid('host')) }],
   defineVm: [datastore, { base64: 'YQ==', host: hostKey(connection, moid('host')) }],
   readVmPlaces: [vm],
+  readNameTaken: [connection, 'a'],
   checkMigration: [[vm], { host: moid('host') }],
   readDiskUse: [datastore, 'a/a.vmdk'],
   readNewVmOptions: [datastore, hostKey(connection, moid('host'))],

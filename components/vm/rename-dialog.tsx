@@ -5,7 +5,7 @@ import { checkInventoryName } from '@/lib/names/inventory-name'
 import type { Result } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { VmView } from '@/lib/vsphere/vm'
-import { useNameTaken } from '../live/name-taken'
+import { useNameTaken } from '../picker/name-taken'
 import { FormDialog } from '../ui/form-dialog'
 import { NameField } from '../ui/name-field'
 

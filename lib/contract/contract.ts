@@ -246,6 +246,8 @@ export const contract = {
 
   /** Where in its datacenter a VM can go; a host by itself has no other places. */
   readVmPlaces: read('viewer', [vmInput], ofKey).gives<VmPlaces>(),
+  /** Whether a VM of the connection has this plain name, as far as its VMs are shown. */
+  readNameTaken: read('viewer', [connectionIdInput, plainNameInput], (connection) => [connection]).gives<boolean>(),
   /** What the server says of a migration before it is begun. Nothing is changed by it. */
   checkMigration: read('viewer', [migratedInput, migrationTargetInput], (vms) => ofKeys(vms)).gives<MigrationCheck[]>(),
 

@@ -61,6 +61,10 @@ export function createHardwareOperations({ inventoryOf, now }: Ports) {
       const { inventory, moid } = find('VM', vm)
       return ok(await readVmPlaces(inventory.access(), moid))
     },
+    async readNameTaken(connection, name) {
+      for (const vm of inventoryOf(connection)?.vms.values() ?? []) if (vm.name === name) return ok(true)
+      return ok(false)
+    },
     /** Of several connections nothing is said: they have no place in common. */
     async checkMigration(vms, to) {
       const found = vms.map((vm) => find('VM', vm))

@@ -29,7 +29,9 @@ async function open(
   read: ConsoleActions['readNewVmOptions'],
   startFileTask = vi.fn<ConsoleActions['startFileTask']>(),
 ) {
-  const { user } = show({ actions: { readNewVmOptions: read, startFileTask } })
+  const { user } = show({
+    actions: { readNewVmOptions: read, startFileTask, readNameTaken: async (_, name) => ok(name === vm.name) },
+  })
   await user.click(await screen.findByRole('button', { name: 'Create VM' }))
   return { user, startFileTask, dialog: await screen.findByRole('dialog', { name: 'Create VM' }) }
 }

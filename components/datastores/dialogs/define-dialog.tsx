@@ -1,7 +1,7 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState, type DragEvent } from 'react'
+import { useRef, useState, type DragEvent } from 'react'
 import type { Definition } from '@/lib/files/define-vm'
 import { formatOf } from '@/lib/files/vmx-of-definition'
 import { formatBytes } from '@/lib/format/quantity'
@@ -9,6 +9,7 @@ import type { DatastoreView, HostView } from '@/lib/live/live-state'
 import { readDatastorePath } from '@/lib/names/datastore-path'
 import { failed, type Result } from '@/lib/result'
 import { parseVmx, vmxText } from '@/lib/vmx/document'
+import { useSettled } from '../../ui/settled'
 import { useConsoleActions } from '../../console/console-context'
 import { Button } from '../../ui/button'
 import { unreachable } from '../../ui/confirm'
@@ -235,16 +236,4 @@ function TextOrFile({ text, error, onText, onFile }: TextOrFileProps) {
       />
     </div>
   )
-}
-
-const settlesMs = 400
-
-/** A value that changes with each key, when no key has come for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), settlesMs)
-    return () => clearTimeout(timer)
-  }, [value])
-  return settled
 }
