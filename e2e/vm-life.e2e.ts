@@ -46,8 +46,12 @@ test('a VM leaves the inventory, comes back from its files, and another goes wit
 test('a VM is made from what its host recommends, is there, and its first start asks', async ({ page, signIn }) => {
   const name = 'новая %2f "x"'
   await signIn()
-  await openDatastore(page, 'datastore1')
-  await page.getByRole('button', { name: 'Create VM' }).click()
+  // From where the VMs are: first it is said where their files can lie.
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'VMs' }).click()
+  await page.getByRole('link', { name: 'Create VM' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Create VM' })).toBeVisible()
+  expect(await violationsOf(page)).toEqual([])
+  await page.getByRole('link', { name: 'datastore1', exact: true }).click()
   const form = page.getByRole('dialog', { name: 'Create VM' })
   await expect(form.getByRole('combobox', { name: 'Guest operating system' })).toBeVisible()
   await form.getByRole('button', { name: 'Create VM' }).click()

@@ -86,7 +86,9 @@ function KnownHost({ host, connection }: { host: HostView; connection: Connectio
         <span>{connection?.name ?? host.connection}</span>
       </nav>
       <div className="mt-1 flex flex-wrap items-start gap-x-4 gap-y-1.5">
-        <h1 className="min-w-0 flex-1 basis-72 text-2xl font-semibold tracking-[-0.015em] wrap-anywhere">{host.name}</h1>
+        <h1 className="min-w-0 flex-1 basis-72 text-2xl font-semibold tracking-[-0.015em] wrap-anywhere">
+          {host.name}
+        </h1>
         <LinkButton href={createVmPath(host.key)} disabledReason={whyNoNewVm(row, role)}>
           Create VM
         </LinkButton>

@@ -21,9 +21,9 @@ export const pages: readonly Page[] = [
   { path: '/settings', label: 'Settings', icon: 'settings', key: 's', phone: false },
 ]
 
-/** Pages that only search leads to: they have no place in the rail and no key. */
-export const quietPages: readonly Pick<Page, 'path' | 'label' | 'icon'>[] = [
-  { path: '/vms/new', label: 'Create VM', icon: 'vms' },
+/** Pages that have no place in the rail and no key: search leads to them, also by other words that people type. */
+export const quietPages: readonly (Pick<Page, 'path' | 'label' | 'icon'> & { also?: string })[] = [
+  { path: '/vms/new', label: 'Create VM', icon: 'vms', also: 'new vm, create a virtual machine' },
   { path: '/vmx', label: 'VMX viewer', icon: 'file' },
 ]
 

@@ -50,3 +50,8 @@ test('a command that cannot run carries its reason; nothing that destroys is off
   const verbs = searchAll(tables, 'web-frontend-03', 'operator').commands.map(({ verb }) => verb)
   expect(verbs).toEqual(['shutdownGuest', 'rebootGuest', 'suspend'])
 })
+
+test.each(['create vm', 'Create', 'new vm', 'virtual machine'])('"%s" leads to where a VM is made', (text) => {
+  const { pages } = searchAll(tables, text, 'operator')
+  expect(pages.map(({ path }) => path)).toContain('/vms/new')
+})

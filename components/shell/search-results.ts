@@ -79,7 +79,10 @@ export function searchAll(tables: SearchTables, text: string, role: Role): Searc
       )
       .slice(0, 5),
     vms,
-    pages: [...pages, ...quietPages].filter((page) => fold(page.label).includes(wanted)),
+    pages: [
+      ...pages.filter((page) => fold(page.label).includes(wanted)),
+      ...quietPages.filter(({ label, also = '' }) => [label, also].some((words) => fold(words).includes(wanted))),
+    ],
     commands: commandsFor(vms, verbs, role),
   }
 }

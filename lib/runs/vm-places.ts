@@ -91,11 +91,7 @@ export function mountedBy(places: VmPlaces, host: Moid | undefined = places.here
  * Which of these datastores a host has not mounted, as the end of a sentence about the host; undefined: none of them, or
  * that is not known.
  */
-export function whyNotMounted(
-  places: VmPlaces,
-  host: Moid | undefined,
-  wanted: readonly Moid[],
-): string | undefined {
+export function whyNotMounted(places: VmPlaces, host: Moid | undefined, wanted: readonly Moid[]): string | undefined {
   const mounted = host === undefined ? undefined : mountedBy(places, host)
   const lacks = mounted ? wanted.filter((moid) => !mounted.datastores.includes(moid)) : []
   if (lacks.length === 0) return undefined

@@ -116,7 +116,11 @@ test('a name that is taken, a host in maintenance and a right that is missing ar
   const { run, hostMoid, ask, inventory } = await open()
   const taken = async (name: string) => valueOf(await ask.readNameTaken(inventory.id, name))
   // The name as people write it: stored it is `db%2fprimary`.
-  expect([await taken('db/primary'), await taken('db%2fprimary'), await taken('no such VM')]).toEqual([true, false, false])
+  expect([await taken('db/primary'), await taken('db%2fprimary'), await taken('no such VM')]).toEqual([
+    true,
+    false,
+    false,
+  ])
   expect(outcomeOf(await run('web-01', { verb: 'clone', name: 'web-02' }))).toMatchObject({
     kind: 'failed',
     fault: { type: 'DuplicateName' },

@@ -47,33 +47,36 @@ const detail: DatastoreDetail = {
   vms: known([]),
 }
 
-test.each(['Create VM', 'Define VM', 'Register as VM'])('%s: a host that takes no VMs now, or has not the datastore, says why', async (title) => {
-  const notNow = failed({ blame: 'ours', code: 'busy', sentence: 'Not now.' } as const)
-  const entries = [entry('web.vmx', { kind: 'vmConfig' })]
-  const { user } = show({
-    tables: { datastores: [datastore()], hosts },
-    actions: {
-      readNewVmOptions: () => Promise.resolve(notNow),
-      readDatastoreDetail: () => Promise.resolve(ok({ ...detail, mounts: known(mounts) })),
-      browseDatastore: (_, folder) => Promise.resolve(ok({ datastore: key, folder, entries, clock: 'ours' })),
-    },
-  })
-  if (title === 'Register as VM') {
-    await user.click(await screen.findByRole('button', { name: 'Actions for web.vmx' }))
-    await user.click(await screen.findByRole('menuitem', { name: title }))
-  } else await user.click(await screen.findByRole('button', { name: title }))
-  const form = within(await screen.findByRole('dialog', { name: title }))
-  await form.findByRole('option', { name: /^esx-4, has not/ })
-  const choices = within(form.getByRole('combobox', { name: 'Host' })).getAllByRole<HTMLOptionElement>('option')
-  expect(choices.map(({ text, disabled }) => [text, disabled])).toEqual([
-    ['Any that has the datastore', false],
-    ['esx-2, in maintenance mode', true],
-    ['esx-3, vCenter has no contact with it', true],
-    ['esx-4, has not mounted the datastore', true],
-    ['esx-5, has it mounted to be read only', true],
-    ['esx-10', false],
-  ])
-})
+test.each(['Create VM', 'Define VM', 'Register as VM'])(
+  '%s: a host that takes no VMs now, or has not the datastore, says why',
+  async (title) => {
+    const notNow = failed({ blame: 'ours', code: 'busy', sentence: 'Not now.' } as const)
+    const entries = [entry('web.vmx', { kind: 'vmConfig' })]
+    const { user } = show({
+      tables: { datastores: [datastore()], hosts },
+      actions: {
+        readNewVmOptions: () => Promise.resolve(notNow),
+        readDatastoreDetail: () => Promise.resolve(ok({ ...detail, mounts: known(mounts) })),
+        browseDatastore: (_, folder) => Promise.resolve(ok({ datastore: key, folder, entries, clock: 'ours' })),
+      },
+    })
+    if (title === 'Register as VM') {
+      await user.click(await screen.findByRole('button', { name: 'Actions for web.vmx' }))
+      await user.click(await screen.findByRole('menuitem', { name: title }))
+    } else await user.click(await screen.findByRole('button', { name: title }))
+    const form = within(await screen.findByRole('dialog', { name: title }))
+    await form.findByRole('option', { name: /^esx-4, has not/ })
+    const choices = within(form.getByRole('combobox', { name: 'Host' })).getAllByRole<HTMLOptionElement>('option')
+    expect(choices.map(({ text, disabled }) => [text, disabled])).toEqual([
+      ['Any that has the datastore', false],
+      ['esx-2, in maintenance mode', true],
+      ['esx-3, vCenter has no contact with it', true],
+      ['esx-4, has not mounted the datastore', true],
+      ['esx-5, has it mounted to be read only', true],
+      ['esx-10', false],
+    ])
+  },
+)
 
 test('the way to a new VM that began at a host has the form open with that host, once', async () => {
   history.replaceState(null, '', `/datastores/${key}?create=vm&host=${encodeURIComponent(hosts[0]!.key)}`)

@@ -74,7 +74,9 @@ export function MigrateDialog({ vms, leftOut, onMigrate, onClose }: MigrateDialo
           <HostField
             places={known}
             value={to.host}
-            onChange={(host) => set({ host, pool: undefined, ...(isLost(known, host, to) && { datastore: undefined }) })}
+            onChange={(host) =>
+              set({ host, pool: undefined, ...(isLost(known, host, to) && { datastore: undefined }) })
+            }
             datastore={to.datastore}
             none="It stays on its host"
             error={tried && isNowhere ? 'Choose a host or a datastore.' : undefined}
