@@ -3,6 +3,7 @@ import { openGovc } from '../interop/govc/govc'
 import { openVirsh } from '../interop/virsh/virsh'
 import type { SimulatedHost } from '../simulator/start/start-simulator'
 import { answerTimes, startAskingHost, watchQuestions } from './asking-host'
+import type { BareOrder, BareReply } from './bare-client'
 import { startChild } from './child'
 import { cpuMs } from './cpu-time'
 import { inMs, percentile, sharedNow, spread } from './percentiles'
@@ -33,6 +34,12 @@ export async function manyPowerOns(counts: readonly number[] = [600, 1_000], loo
     ours = figures.totalMs / count
     ratios[`power-ons: CPU of Andon / of the simulated host, ${count} at once`] = figures.cpuMs / figures.hostCpuMs
     lines.push(...told(figures))
+    if (loops === 0) continue
+    const alone = await callsAlone(count)
+    ratios[`power-ons: CPU of Andon / of the calls alone, ${count} at once`] = figures.cpuMs / alone.cpuMs
+    lines.push(
+      `  the calls alone, each with one row on the disk before it: ${inMs(alone.cpuMs / count)} of CPU each, ${((count / alone.totalMs) * 1_000).toFixed(0)} a second: more this host does not take`,
+    )
   }
   for (const [name, loop] of loops === 0 ? [] : Object.entries({ virsh: virshLoop, govc: govcLoop })) {
     try {
@@ -79,6 +86,23 @@ async function powerOnsAtOnce(count: number): Promise<PowerOns> {
     }
   } finally {
     await server.stop()
+    await host.close()
+  }
+}
+
+/** The same of a client that does nothing else: what there is to be had of this host, on this machine. */
+async function callsAlone(count: number): Promise<{ totalMs: number; cpuMs: number }> {
+  const host = await startAskingHost(count)
+  const bare = startChild<BareOrder, BareReply>('bare-client.ts')
+  try {
+    const { url, user, password } = host
+    await bare.order({ do: 'connect', url, user, password, isRecorded: true })
+    const vms = [...host.world.byType('VirtualMachine')].map(({ ref }) => ref.value)
+    const start = sharedNow()
+    const { cpuMs: spent } = await bare.order<'power-on'>({ do: 'power-on', vms })
+    return { totalMs: sharedNow() - start, cpuMs: spent }
+  } finally {
+    await bare.stop()
     await host.close()
   }
 }

@@ -4,6 +4,7 @@ import { openVirsh } from '../interop/virsh/virsh'
 import { answerTimes, startAskingHost, watchQuestions } from './asking-host'
 import { startChild } from './child'
 import { commitTimes } from './commit-times'
+import type { BareOrder, BareReply } from './bare-client'
 import { percentile, spread } from './percentiles'
 import { asTimes, type Found } from './ratios'
 import type { SimulatedHost } from '../simulator/start/start-simulator'
@@ -17,7 +18,7 @@ export async function raisedToAnswered(count: number): Promise<Found> {
   const lines = [`from raised to AnswerVM, auto-answer on, ${count} power-ons one after the other:`]
   lines.push(`  Andon: ${spread(ours)}`)
   const ratios: Record<string, number> = {}
-  for (const open of [virshClient, pyvmomiClient]) {
+  for (const open of [virshClient, pyvmomiClient, bareClient(false), bareClient(true)]) {
     try {
       const theirs = await measure(Math.min(count, 30), open)
       const ratio = percentile(ours, 0.5) / percentile(theirs, 0.5)
@@ -59,6 +60,20 @@ const andonClient = opener('Andon', async ({ url, user, password }) => {
     close: () => server.stop(),
   }
 })
+
+/** The calls alone, in the same language: what of the time is none of Andon's. */
+const bareClient = (isRecorded: boolean) =>
+  opener(isRecorded ? 'the calls alone, each with a row on the disk before it' : 'the calls alone', async (host) => {
+    const bare = startChild<BareOrder, BareReply>('bare-client.ts')
+    const { url, user, password } = host
+    await bare.order({ do: 'connect', url, user, password, isRecorded })
+    const ids = new Map([...host.world.byType('VirtualMachine')].map(({ ref, props }) => [props['name'], ref.value]))
+    return {
+      name: 'bare',
+      powerOn: (vm) => bare.order<'power-on'>({ do: 'power-on', vms: [ids.get(vm) ?? ''] }),
+      close: () => bare.stop(),
+    }
+  })
 
 const virshClient = opener('libvirt (virsh start, auto_answer=1)', async ({ port, password }) => {
   const uri = `esx://root@127.0.0.1:${port}/`
