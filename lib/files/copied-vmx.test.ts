@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { getVmx, parseVmx, vmxText } from '../vmx/document'
 import { editVmx } from '../vmx/edit'
-import { copyEdits, untoldDisk, type CopiedFrom } from './copied-vmx'
+import { copyEdits, nvramOf, untoldDisk, type CopiedFrom } from './copied-vmx'
 import { copyDiskName, copyItem } from './vm-copy'
 
 const from: CopiedFrom = {
@@ -144,6 +144,14 @@ other.key = "/vmfs/volumes/5f-1/swap/x"
     { place },
   )
   expect([value('some.key'), value('other.key')]).toEqual([undefined, '/vmfs/volumes/5f-1/swap/x'])
+})
+
+test('the settings of the firmware are found beside the file and elsewhere', () => {
+  const at = (lines: string) => nvramOf(parseVmx(lines), from)
+  expect(at('nvram = "web-01.nvram"\n')).toBe('[store (1) [old]] prod/web-01/web-01.nvram')
+  expect(at('nvram = "/vmfs/volumes/5f-2/settings/web|22.nvram"\n')).toBe('[fast] settings/web".nvram')
+  expect(at('nvram = "/etc/web-01.nvram"\n')).toBeUndefined()
+  expect(at('displayName = "web-01"\n')).toBeUndefined()
 })
 
 test('a disk that only the file knows of would stay the original’s', () => {

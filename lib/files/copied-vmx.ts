@@ -1,4 +1,4 @@
-import { directoryOf, fileOf } from '../names/datastore-path'
+import { directoryOf, fileOf, joinDatastorePath } from '../names/datastore-path'
 import { getVmx, type VmxDocument } from '../vmx/document'
 import type { VmxEdit } from '../vmx/edit'
 import { resolveVmxFileName, vmxFileNameOf, type FileSource, type VmxPlace } from '../vmx/file-name'
@@ -61,6 +61,13 @@ export const untoldDisk = (
   vmxView(document, from).storage.drives.find(
     (drive) => drive.kind === 'disk' && !told.some(({ prefix }) => prefix === drive.prefix),
   )?.prefix
+
+/** Where the settings of the original's firmware lie, a datastore path; undefined: its file names none on a datastore. */
+export function nvramOf(document: VmxDocument, from: CopiedFrom): string | undefined {
+  const named = getVmx(document, 'nvram')
+  const source = named === undefined ? undefined : resolveVmxFileName(plainVmxValue('nvram', named).text, from)
+  return source?.at === 'datastore' ? joinDatastorePath(source.datastore, source.path) : undefined
+}
 
 /**
  * The files of devices that lie in the original's folder, as the copy names them. What a port writes is the copy's own, in

@@ -1,13 +1,11 @@
-import { copyEdits, untoldDisk, type CopiedDisk, type CopiedFrom } from '@/lib/files/copied-vmx'
+import { copyEdits, nvramOf, untoldDisk, type CopiedDisk, type CopiedFrom } from '@/lib/files/copied-vmx'
 import { copyDiskName, copyItem, type CopyRequest } from '@/lib/files/vm-copy'
 import { encodeInventoryName } from '@/lib/names/inventory-name'
 import { directoryOf, splitDatastorePath } from '@/lib/names/datastore-path'
 import type { PathSubject } from '@/lib/runs/subject'
 import { diskPrefix, type DiskBus } from '@/lib/vmx/disk-address'
-import { getVmx, mostBytes, parseVmx, type VmxDocument } from '@/lib/vmx/document'
+import { getVmx, mostBytes, parseVmx } from '@/lib/vmx/document'
 import { editVmx } from '@/lib/vmx/edit'
-import { resolveVmxFileName } from '@/lib/vmx/file-name'
-import { plainVmxValue } from '@/lib/vmx/plain-value'
 import { datastoreKey, splitKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { Refused } from '../errors/console-error'
@@ -126,13 +124,6 @@ function ownMoid(access: EndpointAccess, { datastore }: CopyRequest): Moid {
   const key = splitKey(datastore ?? '')
   if (key?.connection === access.connection) return key.moid
   throw new Refused({ code: 'other-connection', sentence: 'The datastore belongs to another connection.' })
-}
-
-/** The settings of the firmware, beside the file or wherever it says. Undefined: it names none on a datastore. */
-function nvramOf(document: VmxDocument, from: CopiedFrom): string | undefined {
-  const named = getVmx(document, 'nvram')
-  const source = named === undefined ? undefined : resolveVmxFileName(plainVmxValue('nvram', named).text, from)
-  return source?.at === 'datastore' ? datastorePath({ storedName: source.datastore }, source.path) : undefined
 }
 
 function task(access: EndpointAccess, value: Parameters<typeof asRefTo>[1]): MoRef | undefined {
