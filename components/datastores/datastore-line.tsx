@@ -30,19 +30,7 @@ export function DatastoreLine({ row }: { row: DatastoreRow }) {
         <StateLabel state={datastoreState(row)} />
       </Td>
       <Td className="min-w-44">
-        {usage === undefined ? (
-          <Dash />
-        ) : (
-          <>
-            <span className="flex items-center gap-2.5">
-              <CapacityBar usage={usage} className="flex-1" />
-              <span className="w-11 text-right">{formatPercent(usage.usedPart * 100)}</span>
-            </span>
-            <span className="flex flex-wrap gap-x-2 text-xs">
-              <CapacityWarnings usage={usage} />
-            </span>
-          </>
-        )}
+        <Used usage={usage} />
       </Td>
       <Td align="right" className="whitespace-nowrap">
         {usage === undefined ? <Dash /> : formatBytes(usage.free)}
@@ -54,6 +42,22 @@ export function DatastoreLine({ row }: { row: DatastoreRow }) {
         <Mounts row={row} />
       </Td>
     </Tr>
+  )
+}
+
+/** How full it is, as a bar and in words. */
+export function Used({ usage }: Pick<DatastoreRow, 'usage'>) {
+  if (usage === undefined) return <Dash />
+  return (
+    <>
+      <span className="flex items-center gap-2.5">
+        <CapacityBar usage={usage} className="flex-1" />
+        <span className="w-11 text-right">{formatPercent(usage.usedPart * 100)}</span>
+      </span>
+      <span className="flex flex-wrap gap-x-2 text-xs">
+        <CapacityWarnings usage={usage} />
+      </span>
+    </>
   )
 }
 
@@ -71,10 +75,10 @@ function Mounts({ row: { datastore, connection } }: { row: DatastoreRow }) {
 }
 
 /** Told apart from another of the same name. */
-const Twin = ({ row: { twin } }: { row: DatastoreRow }) =>
+export const Twin = ({ row: { twin } }: { row: DatastoreRow }) =>
   twin === undefined ? null : <span className="raw whitespace-normal! wrap-anywhere">{twin}</span>
 
-const Dash = () => <span className="text-ink-3">–</span>
+export const Dash = () => <span className="text-ink-3">–</span>
 
 /** A datastore on a phone. */
 export function DatastoreCard({ row }: { row: DatastoreRow }) {

@@ -5,7 +5,6 @@ import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { formatBytes } from '@/lib/format/quantity'
 import type { HostDetail } from '@/lib/hardware/host-detail'
-import { knownCount } from '@/lib/live/known-count'
 import type { HostView, LiveTables } from '@/lib/live/live-state'
 import { failed } from '@/lib/result'
 import { canTakeVms } from '@/lib/runs/vm-places'
@@ -18,7 +17,8 @@ import { PlacesPage, type PlaceColumn } from '../places/places-page'
 import { unreachable } from '../ui/confirm'
 import { Name } from '../ui/name'
 import { Td, Tr } from '../ui/table'
-import { CapacityBar } from './capacity-bar'
+import { CapacityWarnings } from './capacity-bar'
+import { Dash, Twin, Used } from './datastore-line'
 import { datastoreRows, type DatastoreRow } from './datastore-row'
 import { contextOf, whyNotCreate } from './file-verdict'
 
@@ -72,8 +72,12 @@ export function NewVmPage() {
       title="Create VM"
       one="datastore"
       placeholder="Name, type"
-      intro={`Choose the datastore that its files shall lie on${host ? `, at ${host.name}` : ''}. The form comes next.`}
-      count={tables && rows && knownCount(rows.length, tables.connections, of)}
+      intro={
+        host
+          ? `Choose a datastore of ${host.name} for its files. The form comes next.`
+          : 'Choose the datastore for its files. The form comes next.'
+      }
+      count={undefined}
       Line={PlaceLine}
       Card={PlaceCard}
       {...{ rows, columns, keyOf, nameOf, words }}
@@ -105,7 +109,8 @@ function whyNotAt(
   return mounted && !mounted.includes(datastore.key) ? `${host.name} has not mounted it.` : undefined
 }
 
-function PlaceName({ row: { datastore, twin, href, because } }: { row: PlaceRow }) {
+function PlaceName({ row }: { row: PlaceRow }) {
+  const { datastore, href, because } = row
   return (
     <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
       <Name
@@ -114,7 +119,7 @@ function PlaceName({ row: { datastore, twin, href, because } }: { row: PlaceRow 
         href={because === undefined ? href : undefined}
         className={because === undefined ? 'font-medium!' : 'text-ink-3'}
       />
-      {twin !== undefined && <span className="raw whitespace-normal! wrap-anywhere">{twin}</span>}
+      <Twin row={row} />
       {because !== undefined && <span className="basis-full text-xs text-ink-2">{because}</span>}
     </span>
   )
@@ -129,9 +134,11 @@ function PlaceLine({ row }: { row: PlaceRow }) {
       </Td>
       <Td className="text-ink-2">{connection?.name ?? datastore.connection}</Td>
       <Td className="text-ink-2">{datastore.type}</Td>
-      <Td className="min-w-36">{usage ? <CapacityBar usage={usage} /> : <span className="text-ink-3">–</span>}</Td>
+      <Td className="min-w-44">
+        <Used usage={usage} />
+      </Td>
       <Td align="right" className="whitespace-nowrap">
-        {usage ? formatBytes(usage.free) : <span className="text-ink-3">–</span>}
+        {usage ? formatBytes(usage.free) : <Dash />}
       </Td>
     </Tr>
   )
@@ -140,11 +147,16 @@ function PlaceLine({ row }: { row: PlaceRow }) {
 function PlaceCard({ row }: { row: PlaceRow }) {
   const { datastore, connection, usage } = row
   return (
-    <li className="border-b border-line px-3 py-2.5 text-sm last:border-b-0">
-      <span className="flex items-start gap-3">
+    <li className="border-b border-line px-3 py-1 text-sm last:border-b-0">
+      <span className="flex items-start gap-3 py-3">
         <PlaceName row={row} />
         {usage && <span className="ml-auto shrink-0 text-ink-2">{formatBytes(usage.free)} free</span>}
       </span>
+      {usage && (
+        <span className="flex flex-wrap gap-x-2 text-xs">
+          <CapacityWarnings usage={usage} />
+        </span>
+      )}
       <span className="flex gap-2 text-ink-3">
         <span className="min-w-0 truncate">{connection?.name ?? datastore.connection}</span>
         <span className="ml-auto">{datastore.type}</span>

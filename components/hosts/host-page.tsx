@@ -85,20 +85,20 @@ function KnownHost({ host, connection }: { host: HostView; connection: Connectio
         <Icon name="chevronRight" className="size-3!" />
         <span>{connection?.name ?? host.connection}</span>
       </nav>
-      <div className="mt-1 flex flex-wrap items-start gap-x-4 gap-y-1.5">
-        <h1 className="min-w-0 flex-1 basis-72 text-2xl font-semibold tracking-[-0.015em] wrap-anywhere">
-          {host.name}
-        </h1>
+      <div className="mt-1 mb-3.5 flex flex-wrap items-start gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-72">
+          <h1 className="text-2xl font-semibold tracking-[-0.015em] wrap-anywhere">{host.name}</h1>
+          <div className="flex flex-wrap gap-x-4 gap-y-0.5 text-sm text-ink-2">
+            <StateLabel state={hostState(row)} />
+            {host.version && <span>ESXi {host.version}</span>}
+            <Link href={`/vms?host=${encodeURIComponent(host.key)}`} prefetch={false} className="link">
+              {vms === 1 ? '1 VM' : `${vms} VMs`} on it
+            </Link>
+          </div>
+        </div>
         <LinkButton href={createVmPath(host.key)} disabledReason={whyNoNewVm(row, role)}>
           Create VM
         </LinkButton>
-      </div>
-      <div className="mb-3.5 flex flex-wrap gap-x-4 gap-y-0.5 text-sm text-ink-2">
-        <StateLabel state={hostState(row)} />
-        {host.version && <span>ESXi {host.version}</span>}
-        <Link href={`/vms?host=${encodeURIComponent(host.key)}`} prefetch={false} className="link">
-          {vms === 1 ? '1 VM' : `${vms} VMs`} on it
-        </Link>
       </div>
       <h2 className="sr-only">The host</h2>
       {connection?.state.at === 'live' && isLost(host) && (

@@ -19,14 +19,14 @@ export function FilePath({ path }: { path: string }) {
     <details className="group/path">
       <summary
         title={plain}
-        className="-ml-0.5 flex cursor-pointer list-none items-start gap-1 whitespace-pre-wrap hover:text-link max-mid:min-h-11 max-mid:items-center [&::-webkit-details-marker]:hidden"
+        className="flex min-h-6 cursor-pointer list-none items-start gap-1 whitespace-pre-wrap hover:text-link max-mid:min-h-11 max-mid:items-center [&::-webkit-details-marker]:hidden"
       >
-        <Icon name="chevronRight" className="mt-1 size-3! text-ink-3 group-open/path:rotate-90 max-mid:mt-0" />
         <span className="min-w-0">{short}</span>
+        <Icon name="chevronRight" className="mt-1 size-3! text-ink-3 group-open/path:rotate-90 max-mid:mt-0" />
       </summary>
-      {isBelow && <Broken text={plain} className="block pl-4 text-xs whitespace-pre-wrap text-ink-2" />}
+      {isBelow && <Broken text={plain} className="block text-xs whitespace-pre-wrap text-ink-2" />}
       {plain !== path && (
-        <code className="block pl-4 text-xs text-ink-3">
+        <code className="block text-xs text-ink-3">
           <Broken text={path} />
         </code>
       )}
