@@ -30,7 +30,8 @@ export default defineConfig({
   retries: process.env.CI ? 1 : 0,
   // Most of a test's time is waiting for simulated hosts, so two cores carry three.
   workers: 3,
-  timeout: 90_000,
+  // The longest take half a minute on a quiet machine, and one that has others beside it may be four times as slow.
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
