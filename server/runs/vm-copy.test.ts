@@ -4,11 +4,14 @@ import { directoryOf, splitDatastorePath } from '@/lib/names/datastore-path'
 import { leftBehind } from '@/lib/runs/fold-run'
 import type { RunView, StepEvent } from '@/lib/runs/run'
 import { failed, type Result } from '@/lib/result'
-import type { RunId } from '@/lib/vsphere/ids'
+import { moRef, splitKey, type RunId } from '@/lib/vsphere/ids'
 import { startSimulator } from '../../simulator/start/start-simulator'
 import { toConsoleError } from '../errors/console-error'
 import { diskManager } from '../files/managers'
+import { readPlace } from '../files/place'
+import { registerParameters } from '../files/register'
 import { openFileRig, tester, valueOf } from '../files/testing/file-rig'
+import { refValue } from '../vsphere/wire-value'
 
 /** One host by itself for all of them, over real SOAP and HTTP: each test makes copies of its own. */
 let opened: ReturnType<typeof openHost> | undefined
@@ -220,6 +223,35 @@ describe('when Andon was stopped in the middle', () => {
     const cut = { kind: 'failed', fault: { message: 'It was cut: Andon was stopped.' } }
     expect(views.map(outcomeOf)).toMatchObject([cut, cut])
     expect(await names('')).not.toEqual(expect.arrayContaining([expect.stringContaining('of two')]))
+  })
+
+  test('two that were being registered at once: one is, and the call of the other never came', async () => {
+    const { rig, copy, names, inventory, until } = await open()
+    const [came, lost] = ['registered of two', 'never registered of two']
+    const access = inventory.access()
+    for (const name of [came, lost]) {
+      await copy(source, { name })
+      await until(() => [...inventory.vms.values()].some((vm) => vm.name === name))
+      const made = [...inventory.vms.values()].find((vm) => vm.name === name)
+      await access.call('UnregisterVM', moRef('VirtualMachine', made!.moid), {})
+      await until(() => ![...inventory.vms.values()].some((vm) => vm.name === name))
+    }
+    const runs: RunId[] = []
+    for (const name of [came, lost]) runs.push(await begun(name, [folderSent, folderMade, registerSent]))
+    const place = await readPlace(access, splitKey(rig.datastore('datastore1'))!.moid)
+    const { folder, pool, host } = await registerParameters(access, place, undefined)
+    await access.call('RegisterVM_Task', folder, {
+      path: `[datastore1] ${came}/${came}.vmx`,
+      name: came,
+      asTemplate: false,
+      pool: refValue(pool),
+      host: refValue(host),
+    })
+    await rig.takeUp()
+    const [first, second] = await Promise.all(runs.map(overOf))
+    expect(outcomeOf(first!)).toMatchObject({ kind: 'succeeded', made: expect.any(String) })
+    expect(outcomeOf(second!)).toMatchObject({ kind: 'failed', fault: { type: 'StartNotTaken' } })
+    expect(await names('')).not.toContain(lost)
   })
 
   test('a folder that may be of somebody else, since the reply to its own call is missing, stays with what is in it', async () => {
