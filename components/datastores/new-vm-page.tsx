@@ -147,8 +147,8 @@ function PlaceLine({ row }: { row: PlaceRow }) {
 function PlaceCard({ row }: { row: PlaceRow }) {
   const { datastore, connection, usage } = row
   return (
-    <li className="border-b border-line px-3 py-1 text-sm last:border-b-0">
-      <span className="flex items-start gap-3 py-3">
+    <li className="border-b border-line px-3 pb-2.5 text-sm last:border-b-0">
+      <span className="flex items-start gap-3 pt-3 pb-1.5">
         <PlaceName row={row} />
         {usage && <span className="ml-auto shrink-0 text-ink-2">{formatBytes(usage.free)} free</span>}
       </span>
