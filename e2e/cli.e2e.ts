@@ -45,7 +45,6 @@ test.describe('the command line', () => {
     host,
     signIn,
   }) => {
-    test.slow()
     await signIn('/settings/tokens')
     const token = await makeToken(page, 'nightly', { may: ['Read', 'Act', 'Answer'] })
     const acting = andonWith(andon.url, await makeToken(page, 'acting', { may: ['Act'] }))
@@ -126,7 +125,6 @@ test.describe('docs/scripting.md', () => {
   test.use({ world: labNamed({ 'web-frontend': 'web-01', 'asks-append-or-replace': 'build-07' }) })
 
   test('every example does what it says', async ({ page, andon, signIn }) => {
-    test.slow()
     await signIn('/settings/tokens')
     const token = await makeToken(page, 'docs', { may: ['Read', 'Act', 'Answer'] })
     const text = readFileSync(path.join(root, 'docs', 'scripting.md'), 'utf8')

@@ -24,7 +24,6 @@ test.describe('at a vCenter', () => {
     host,
     signIn,
   }) => {
-    test.slow()
     const main = page.getByRole('main')
     await signIn()
 

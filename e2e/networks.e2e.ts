@@ -11,7 +11,6 @@ test('the network of a host is changed switch by switch, and what could cut it o
   host,
   signIn,
 }) => {
-  test.slow()
   await signIn('/hosts')
   await page.getByRole('link', { name: 'esx-lab-01.lab.example.net', exact: true }).click()
   const table = page.getByRole('table', { name: /^Switches and port groups/ })

@@ -22,7 +22,6 @@ const kinds: readonly (readonly [QuestionName, here: number, there: number])[] =
 const names = (of: string, count: number) => Array.from({ length: count }, (_, at) => `${of}-${at + 1}`)
 const [here, there] = [names('app', 100), names('db', 40)]
 test.use({ world: labOf(here) })
-test.setTimeout(180_000)
 
 /** Presses like a person who looks for what the page says. */
 function newcomer(page: Page) {
