@@ -8,6 +8,7 @@ import { LiveContext } from './live-context'
 export {
   shallowEqual,
   useIsOld,
+  useIsSettled,
   useLive,
   useLiveStatus,
   useLiveWith,
