@@ -4,6 +4,7 @@ import { requireSession } from '@/app/session'
 import { signIn } from '@/app/sign-in/actions'
 import { beginThrough } from '@/app/sign-in/through/actions'
 import { FileWorkProvider } from '@/components/datastores/file-work-place'
+import { streamPath } from '@/components/live/feed'
 import { ConsoleProviders } from '@/components/shell/console-providers'
 import { ConsoleShell } from '@/components/shell/console-shell'
 import { pathHeader } from '@/lib/accounts/request-marks'
@@ -19,7 +20,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const limited = account.connections && (true as const)
   const asScreensKnow = { name: account.username, role: account.role, ...withoutUndefined({ limited, through }) }
   return (
-    <ConsoleProviders account={asScreensKnow} calls={calls} streamUrl="/api/stream">
+    <ConsoleProviders account={asScreensKnow} calls={calls} streamUrl={streamPath}>
       <FileWorkProvider>
         <ConsoleShell signIn={signIn} beginThrough={beginThrough}>
           {children}

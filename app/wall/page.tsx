@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import { requireSession } from '@/app/session'
+import { streamPath } from '@/components/live/feed'
 import { LiveProvider } from '@/components/live/live-provider'
 import { DisplayWall } from '@/components/wall/display-wall'
 import { Wall } from '@/components/wall/wall'
@@ -39,7 +40,7 @@ export default async function WallPage({ searchParams }: WallPageProps) {
       {isDisplay ? (
         <DisplayWall seat={seat} build={build} />
       ) : (
-        <LiveProvider streamUrl="/api/stream">
+        <LiveProvider streamUrl={streamPath}>
           <Wall seat={seat} display={false} build={build} />
         </LiveProvider>
       )}

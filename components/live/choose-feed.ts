@@ -1,6 +1,6 @@
 import type { Wanted } from '@/lib/live/topics'
-import { unposted, type Feed, type FeedListener, type Posted } from './feed'
-import type { ToWorker } from './worker-hub'
+import type { Feed, FeedListener } from './feed'
+import { absolute, workerEnd, type WorkerEnd } from './worker-end'
 
 /** Between two tries to fetch what a browser without shared workers needs. */
 const againMs = 1_000
@@ -10,7 +10,7 @@ const againMs = 1_000
  * browser on a page without TLS, where Web Locks are missing) each tab has its own.
  */
 export function chooseFeed(streamUrl: string): Feed {
-  const url = new URL(streamUrl, location.href).href
+  const url = absolute(streamUrl)
   const withoutWorker = () => {
     const canElect = typeof BroadcastChannel === 'function' && 'locks' in navigator
     return fetched(() =>
@@ -57,17 +57,10 @@ function fetched(load: () => Promise<Feed>): Feed {
  * over; nobody is left without data because sharing failed.
  */
 function workerFeed(url: string, spare: () => Feed): Feed {
-  let worker: SharedWorker | undefined
+  let end: WorkerEnd | undefined
   let other: Feed | undefined
   let listener: FeedListener = () => {}
   let mine: readonly Wanted[] = []
-
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has no target origin
-  const tell = (said: ToWorker) => worker?.port.postMessage(said)
-  const hello = () => tell({ say: 'hello', url, wanted: mine })
-  const bye = () => tell({ say: 'bye' })
-  // A page that comes back from the back-forward cache had said bye.
-  const shown = (event: PageTransitionEvent) => event.persisted && hello()
 
   const giveUp = () => {
     if (other) return
@@ -77,11 +70,8 @@ function workerFeed(url: string, spare: () => Feed): Feed {
   }
 
   const close = () => {
-    removeEventListener('pagehide', bye)
-    removeEventListener('pageshow', shown)
-    bye()
-    worker?.port.close()
-    worker = undefined
+    end?.close()
+    end = undefined
   }
 
   return {
@@ -89,27 +79,19 @@ function workerFeed(url: string, spare: () => Feed): Feed {
       listener = next
       mine = wanted
       try {
-        worker = new SharedWorker(new URL('./live-worker.ts', import.meta.url), { name: 'andon-live', type: 'module' })
+        end = workerEnd(url, wanted)
       } catch {
         return giveUp()
       }
-      worker.addEventListener('error', giveUp)
-      worker.port.addEventListener('message', (event: MessageEvent<Posted>) => {
-        const told = unposted(event.data)
-        if (told) listener(told)
-      })
-      worker.port.start()
-      addEventListener('pagehide', bye)
-      addEventListener('pageshow', shown)
-      hello()
+      end.listen((event) => listener(event), giveUp)
     },
     want(wanted) {
       mine = wanted
       if (other) other.want(wanted)
-      else tell({ say: 'want', wanted })
+      else end?.want(wanted)
     },
-    resync: () => (other ? other.resync() : tell({ say: 'resync' })),
-    retry: () => (other ? other.retry() : tell({ say: 'retry' })),
+    resync: () => (other ? other.resync() : end?.tell({ say: 'resync' })),
+    retry: () => (other ? other.retry() : end?.tell({ say: 'retry' })),
     stop() {
       listener = () => {}
       other?.stop()

@@ -1,6 +1,9 @@
 import type { LiveMessage, Topic } from '@/lib/live/live-state'
 import type { Wanted } from '@/lib/live/topics'
 
+/** Where the stream of who is signed in is. */
+export const streamPath = '/api/stream'
+
 /** How the one stream that all tabs share stands. Times are this machine's clock, ms. */
 export type Link =
   | { at: 'connecting' }

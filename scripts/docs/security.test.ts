@@ -130,7 +130,9 @@ test('the words that no password begins with are those of the code', () => {
 /** What runs: neither tests nor what stands in for something in them. */
 const running = readSourceFiles(root)
   .files.map(({ file }) => file)
-  .filter((file) => /^(app|components|lib|pages|server)\/|^(instrumentation\.ts|scripts\/start\.mjs)$/.test(file))
+  .filter((file) =>
+    /^(app|components|lib|pages|server)\/|^(instrumentation(-client)?\.ts|scripts\/start\.mjs)$/.test(file),
+  )
   .filter((file) => !/\.test\.|\/testing\//.test(file))
   .map((file) => ({ file, source: read(file) }))
 

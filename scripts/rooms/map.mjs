@@ -9,7 +9,7 @@
 export const map = {
   app: {
     about: 'routes, pages, server actions, event stream, API',
-    also: ['pages', 'instrumentation.ts', 'next.config.js', 'postcss.config.mjs'],
+    also: ['pages', 'instrumentation.ts', 'instrumentation-client.ts', 'next.config.js', 'postcss.config.mjs'],
     may: ['components/*', 'lib/*', 'server'],
   },
   components: {

@@ -12,6 +12,7 @@ const sources = [
   'server',
   'public',
   'instrumentation.ts',
+  'instrumentation-client.ts',
   'next.config.js',
   'postcss.config.mjs',
   'package-lock.json',
