@@ -52,20 +52,6 @@ const delta = (from: number, ops: LiveOp[]) =>
     ops,
   }) as const
 
-test('all is here once each part that is on the screen has come, and not with the board alone', () => {
-  const feed = fixtureFeed(undefined, now)
-  const connected = { ...tables(), connections: { [web.connection]: aConnection(web.connection) } }
-  const { unmount } = show(feed)
-  expect(feed.client.hasAll()).toBe(false)
-  act(() => feed.putBoard(connected))
-  expect(feed.client.hasAll()).toBe(false)
-  act(() => feed.put(connected))
-  expect(feed.client.hasAll()).toBe(true)
-  unmount()
-  act(() => feed.link({ at: 'signed-out' }))
-  expect(feed.client.hasAll()).toBe(false)
-})
-
 test('nothing is shown before the first snapshot, not even an empty list', () => {
   const feed = fixtureFeed(undefined, now)
   show(feed)

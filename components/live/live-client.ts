@@ -1,4 +1,4 @@
-import { applyMessage, isAnswered } from '@/lib/live/apply'
+import { applyMessage } from '@/lib/live/apply'
 import { staleAfterMs, type LiveState } from '@/lib/live/live-state'
 import { union, type Wanted } from '@/lib/live/topics'
 import type { Feed, FeedEvent, Link } from './feed'
@@ -27,8 +27,6 @@ export type LiveClient = {
   serverNow: () => number
   /** The live tables; undefined until some have come, and once the session has ended. */
   state: () => LiveState | undefined
-  /** Whether all has come that something on the screen needs now. */
-  hasAll: () => boolean
   /** Told of each change of these. */
   onState: (listener: () => void) => () => void
   /** Told when all that is shown has to be read again, whatever it is. */
@@ -161,8 +159,6 @@ export function createLiveClient(ports: LiveClientPorts): LiveClient {
 
   return {
     state: () => state,
-    hasAll: () =>
-      isAnswered(state, 'board') && [...wants].every(([one, { count }]) => count === 0 || isAnswered(state, one)),
     onState: (listener) => listen(stateListeners, listener),
     onBeginAgain: (listener) => listen(beginAgainListeners, listener),
     start() {

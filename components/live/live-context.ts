@@ -95,13 +95,6 @@ export function useIsLive(): boolean {
   )
 }
 
-/** True once all has come that the screen needs, and where nothing comes for now. */
-export function useIsSettled(): boolean {
-  const client = useLiveClient()
-  const isAway = useIsOld()
-  return useSyncExternalStore(client.onState, client.hasAll, () => false) || isAway
-}
-
 /** The server's clock in ms, once a second; it stands still while the data is old. */
 export function useServerNow(): number {
   const client = useLiveClient()

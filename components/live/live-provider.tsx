@@ -8,7 +8,6 @@ import { LiveContext } from './live-context'
 export {
   shallowEqual,
   useIsOld,
-  useIsSettled,
   useLive,
   useLiveStatus,
   useLiveWith,

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { AutoAnswer } from '../connections/auto-answer'
 import { ScopeProvider } from '../connections/scope'
 import { Icon } from '../glyphs/icon'
-import { useIsSettled, useLiveStatus } from '../live/live-provider'
+import { useLiveStatus } from '../live/live-provider'
 import type { SignIn } from '../sign-in/sign-in-form'
 import type { BeginThrough } from '../sign-in/sign-in-through'
 import { Key } from '../ui/badge'
@@ -55,7 +55,7 @@ export function ConsoleShell({
   }
   useEffect(() => endSearch, [])
   const showKeys = useCallback(() => setShowingKeys(true), [])
-  useFetchLater(useIsSettled())
+  useFetchLater()
   useShortcuts({ onSearch: search, onShowKeys: showKeys })
   const signedOut = useLiveStatus().at === 'signed-out'
 

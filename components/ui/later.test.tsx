@@ -1,7 +1,7 @@
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
-import { areKeysHeld, later, laterOnPage, useFetchLater } from './later'
+import { areKeysHeld, later, laterOnPage } from './later'
 
 /** A part whose script comes when it is told to. */
 function slowPart() {
@@ -13,25 +13,6 @@ function slowPart() {
   const arrive = () => act(async () => come(({ begun }) => <p>begun with {begun}</p>))
   return { Part, arrive }
 }
-
-test('what comes later leaves the browser alone until what the page is opened for has come', async () => {
-  const idle: (() => void)[] = []
-  vi.stubGlobal('requestIdleCallback', (run: () => void) => idle.push(run))
-  const load = vi.fn(async () => () => null)
-  later(load)
-  function Page({ hasCome }: { hasCome: boolean }) {
-    useFetchLater(hasCome)
-    return null
-  }
-  const { rerender } = render(<Page hasCome={false} />)
-  expect(idle).toEqual([])
-  rerender(<Page hasCome />)
-  await vi.waitFor(() => {
-    for (const run of idle.splice(0)) run()
-    expect(load).toHaveBeenCalledOnce()
-  })
-  vi.unstubAllGlobals()
-})
 
 test('letters that are typed before a part has come are no shortcuts of the page; other keys are', async () => {
   const { Part, arrive } = slowPart()

@@ -126,12 +126,9 @@ export const fetchLater = () => Promise.all([...parts].map((fetchPart) => fetchP
 /**
  * Fetches all that comes later, one after the other, whenever the browser has nothing else to do. Once one does not come,
  * the others are left until they are wanted: Andon may be away.
- * @param mayBegin false while something waits that the page is opened for: a browser that waits for it has nothing to do, and
- * would read scripts just when it comes.
  */
-export function useFetchLater(mayBegin: boolean): void {
+export function useFetchLater(): void {
   useEffect(() => {
-    if (!mayBegin) return
     let isGone = false
     const all = async () => {
       for (const fetchPart of parts) {
@@ -141,7 +138,7 @@ export function useFetchLater(mayBegin: boolean): void {
     }
     void all()
     return () => void (isGone = true)
-  }, [mayBegin])
+  }, [])
 }
 
 /** Safari has no `requestIdleCallback`. */
