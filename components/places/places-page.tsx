@@ -41,7 +41,7 @@ type PlacesPageProps<Row> = {
   children?: ReactNode
 }
 
-/** The page of all hosts, and that of all datastores: a table that is searched and sorted as one types. */
+/** The page of all hosts, of all datastores, or of the places for a new VM: a table that is searched and sorted as one types. */
 export function PlacesPage<Row>(props: PlacesPageProps<Row>) {
   const { title, one, rows, count, columns, keyOf, nameOf, words, placeholder, intro, Line, Card, children } = props
   const phone = usePhone()
