@@ -1,4 +1,4 @@
-import { splitDatastorePath } from '../names/datastore-path'
+import { lastPartOf } from '../names/datastore-path'
 import { nounOf, partsOfText, type OwnNoun, type TextParts } from '../vsphere/own-parts'
 import type { QuestionKey } from '../vsphere/ids'
 import type { QuestionView } from './live-state'
@@ -123,13 +123,7 @@ export function ownPartAmong(questions: readonly QuestionView[]): (question: Que
   const [first, ...others] = questions.map((question) => sortedOf(question).parts.own)
   const place = first?.findIndex((part, at) => others.some((other) => other[at] !== part)) ?? -1
   if (place < 0) return () => undefined
-  return (question) => {
-    const last = sortedOf(question)
-      .parts.own[place]?.split(/[/\\]/u)
-      .findLast((part) => part.trim() !== '')
-    const path = splitDatastorePath(last ?? '')
-    return (path.ok ? path.path : last)?.trim() || undefined
-  }
+  return (question) => lastPartOf(sortedOf(question).parts.own[place] ?? '')
 }
 
 /** How much is known to be lost where files are: all of it, or of how many it is known. */

@@ -52,6 +52,16 @@ export const directoryOf = (path: string): string => path.slice(0, Math.max(path
 export const fileOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 /**
+ * What a path of any kind ends with, for people: `web.log` of `[ds] web/web.log`, of `[ds] web.log` and of `C:\logs\web.log`.
+ * @returns undefined where nothing is left.
+ */
+export function lastPartOf(text: string): string | undefined {
+  const last = text.split(/[/\\]/u).findLast((part) => part.trim() !== '')
+  const path = splitDatastorePath(last ?? '')
+  return (path.ok ? path.path : last)?.trim() || undefined
+}
+
+/**
  * libvirt's reading, for comparing with it: `directory` is the text before the last `/`, and the *whole* path where
  * there is no `/`. Its callers notice "no directory" by the two being equal.
  */

@@ -1,4 +1,4 @@
-import { splitDatastorePath } from '../names/datastore-path'
+import { lastPartOf } from '../names/datastore-path'
 import { withoutUndefined } from '../without-undefined'
 import { knownQuestions, type KnownChoice, type KnownQuestion } from './known-questions'
 import { choiceLabel, choiceNames, messageId, questionText, type QuestionChoice, type VmQuestion } from './question'
@@ -33,9 +33,7 @@ export type DescribedQuestion = {
 function objectOf(question: Pick<VmQuestion, 'text' | 'messages'>): string | undefined {
   const quoted = /["“]([^"“”]+)["”]|'([^']+)'/u.exec(question.text)
   const named = quoted?.[1] ?? quoted?.[2] ?? question.messages.find(({ args }) => args.length > 0)?.args[0]
-  const last = named?.split(/[/\\]/u).findLast((part) => part.trim() !== '')
-  const path = splitDatastorePath(last ?? '')
-  return (path.ok ? path.path : last)?.trim() || undefined
+  return lastPartOf(named ?? '')
 }
 
 const known = (id: string | undefined): KnownQuestion | undefined =>
