@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useCallback, useState } from 'react'
-import { allows, type Role } from '@/lib/accounts/role'
+import { mayCreateVms, type Role } from '@/lib/accounts/role'
 import type { HostDetail } from '@/lib/hardware/host-detail'
 import type { HostView, LiveTables } from '@/lib/live/live-state'
 import { compareNames } from '@/lib/names/inventory-name'
@@ -140,7 +140,8 @@ function KnownHost({ host, connection }: { host: HostView; connection: Connectio
 
 /** Why none can be made there now; undefined when one can, or the host says so itself. */
 function whyNoNewVm({ host, connection }: HostRow, role: Role): string | undefined {
-  if (!allows(role, 'operator')) return 'Your account may look, but not create VMs.'
+  const may = mayCreateVms(role)
+  if (!may.ok) return may.because
   if (connection?.state.at !== 'live') return `No contact with ${connection?.name ?? 'its connection'}.`
   const verdict = canTakeVms(host)
   return verdict.ok ? undefined : `No VM can be made there now: ${verdict.because}.`

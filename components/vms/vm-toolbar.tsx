@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { allows } from '@/lib/accounts/role'
+import { mayCreateVms } from '@/lib/accounts/role'
 import { compareNames } from '@/lib/names/inventory-name'
 import type { BoardTables, LiveTables } from '@/lib/live/live-state'
 import { formatNumber } from '@/lib/format/quantity'
@@ -42,6 +42,7 @@ const chips: { kind: ShowKind; word: string; wideOnly?: true; rare?: true }[] = 
 
 export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: ToolbarProps) {
   const { role } = useAccount()
+  const mayCreate = mayCreateVms(role)
   const { filter } = view
   const connections = useLive(readConnections)
   const hosts = useChosenHosts(filter.hosts)
@@ -101,10 +102,7 @@ export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: To
         ),
       )}
       <span className="ml-auto">
-        <LinkButton
-          href={createVmPath()}
-          disabledReason={allows(role, 'operator') ? undefined : 'Your account may look, but not create VMs.'}
-        >
+        <LinkButton href={createVmPath()} disabledReason={mayCreate.ok ? undefined : mayCreate.because}>
           Create VM
         </LinkButton>
       </span>

@@ -24,3 +24,7 @@ export const allows = (role: Role, least: Role): boolean => roles.indexOf(role) 
 /** Whether somebody may have a connection tried again. */
 export const mayConnect = (role: Role): Verdict =>
   allows(role, 'operator') ? { ok: true } : { ok: false, because: 'Your account may look, but not connect.' }
+
+/** Whether somebody may begin a new VM. What its datastore and host say is asked besides. */
+export const mayCreateVms = (role: Role): Verdict =>
+  allows(role, 'operator') ? { ok: true } : { ok: false, because: 'Your account may look, but not create VMs.' }
