@@ -23,7 +23,7 @@ type PowerOns = {
 
 /**
  * Power-ons at once on one connection, each asking one question, auto-answer on; and what a loop of each peer needs for one VM.
- * @param loops how many VMs a peer's loop goes through.
+ * @param loops how many VMs a peer's loop goes through; 0: Andon alone is measured, without peers and the calls alone.
  */
 export async function manyPowerOns(counts: readonly number[] = [600, 1_000], loops = 30): Promise<Found> {
   const lines: string[] = []
