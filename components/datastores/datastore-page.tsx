@@ -1,18 +1,17 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useState } from 'react'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
 import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { splitKey, type DatastoreKey } from '@/lib/vsphere/ids'
-import { Icon } from '../glyphs/icon'
 import { shallowEqual, useLiveWith } from '../live/live-provider'
 import { NoSuchPlace, StateLabel } from '../places/place-states'
 import { ListSkeleton } from '../ui/placeholders'
 import { Tabs } from '../ui/tabs'
 import { PageTitle } from '../ui/page-title'
+import { PagePath } from '../ui/page-path'
 import { FileBrowser } from './browser/file-browser'
 import { CapacityBar, CapacityWarnings } from './capacity-bar'
 import { DatastoreDetails } from './datastore-details'
@@ -83,13 +82,9 @@ function DatastoreHead({ row }: { row: DatastoreRow }) {
   const { datastore, connection, usage } = row
   return (
     <>
-      <nav aria-label="Path" className="flex items-center gap-1.5 text-xs text-ink-3">
-        <Link href="/datastores" prefetch={false} className="link">
-          Datastores
-        </Link>
-        <Icon name="chevronRight" className="size-3!" />
-        <span>{connection?.name ?? datastore.connection}</span>
-      </nav>
+      <PagePath
+        steps={[{ name: 'Datastores', href: '/datastores' }, { name: connection?.name ?? datastore.connection }]}
+      />
       <div className="mt-1 mb-2 flex flex-wrap items-end gap-x-8 gap-y-2">
         <div className="min-w-0 flex-[1_1_320px]">
           <div className="flex flex-wrap items-baseline gap-x-3">

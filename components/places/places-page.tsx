@@ -19,6 +19,8 @@ export type PlaceColumn<Row> = {
 }
 
 type PlacesPageProps<Row> = {
+  /** What it stands below, if anything. */
+  path?: ReactNode
   /** `Hosts` */
   title: string
   /** `host` */
@@ -43,7 +45,8 @@ type PlacesPageProps<Row> = {
 
 /** The page of all hosts, of all datastores, or of the places for a new VM: a table that is searched and sorted as one types. */
 export function PlacesPage<Row>(props: PlacesPageProps<Row>) {
-  const { title, one, rows, count, columns, keyOf, nameOf, words, placeholder, intro, Line, Card, children } = props
+  const { path, title, one, rows, count, columns, keyOf, nameOf, words, placeholder, intro, Line, Card, children } =
+    props
   const phone = usePhone()
   const [text, setText] = useState('')
   const [sort, setSort] = useState<Sort<string>>({ column: columns[0]?.id ?? '', descending: false })
@@ -62,6 +65,7 @@ export function PlacesPage<Row>(props: PlacesPageProps<Row>) {
 
   return (
     <div className="p-3 mid:p-4 wide:px-5">
+      {path}
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <h1 className="mr-2 text-lg font-semibold">
           {title} {count !== undefined && <span className="ml-0.5 font-medium text-ink-3">{count}</span>}

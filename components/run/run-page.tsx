@@ -11,7 +11,6 @@ import { runLabel, runName, runRestAlone } from '@/lib/runs/run-label'
 import type { RunId } from '@/lib/vsphere/ids'
 import { isUnfinished } from '@/lib/vsphere/task'
 import { useConsoleActions } from '../console/console-context'
-import { Icon } from '../glyphs/icon'
 import { shallowEqual, useLive, useLiveWith } from '../live/live-provider'
 import { vmPath } from '../pages/pages'
 import { ScreenPanel } from '../screen/screen-panel'
@@ -23,6 +22,7 @@ import { ErrorNotice } from '../ui/notice'
 import { Empty, Loading, Skeleton } from '../ui/placeholders'
 import { Disclosure } from '../ui/sections'
 import { PageTitle } from '../ui/page-title'
+import { PagePath } from '../ui/page-path'
 import { FaultDetails } from './error-panel'
 import { RunPanel } from './run-panel'
 
@@ -86,13 +86,7 @@ function KnownRun({ run }: { run: RunView }) {
   const where = around?.connection?.name ?? run.connection
   return (
     <>
-      <nav aria-label="Path" className="flex items-center gap-1.5 text-xs text-ink-3">
-        <Link href="/history" prefetch={false} className="link">
-          History
-        </Link>
-        <Icon name="chevronRight" className="size-3!" />
-        <span>Run {run.number}</span>
-      </nav>
+      <PagePath steps={[{ name: 'History', href: '/history' }, { name: `Run ${run.number}` }]} />
       <div className="mt-1 mb-3.5">
         <h1 className="text-2xl font-semibold tracking-[-0.015em] wrap-anywhere whitespace-pre-wrap">
           {runLabel(run)}: {runName(run)}

@@ -1,15 +1,14 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { formatClock } from '@/lib/format/clock'
 import { formatMiB } from '@/lib/format/quantity'
 import { runLabel } from '@/lib/runs/run-label'
 import type { Verb } from '@/lib/runs/verb'
 import { lastKnownAt } from '@/lib/vsphere/connection'
 import type { VmDetail } from '@/lib/vsphere/vm'
-import { Icon } from '../glyphs/icon'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
+import { PagePath } from '../ui/page-path'
 import { contactWord } from './last-known'
 import { powerWords } from './power-state'
 import { VmActions } from './vm-actions'
@@ -26,15 +25,12 @@ export function VmHead({ row, affairs, detail, run }: VmHeadProps) {
   const going = onItsWay(affairs)
   return (
     <>
-      <nav aria-label="Path" className="flex items-center gap-1.5 text-xs text-ink-3">
-        <Link href="/vms" prefetch={false} className="link">
-          VMs
-        </Link>
-        <Icon name="chevronRight" className="size-3!" />
-        <Link href={`/vms?connection=${encodeURIComponent(vm.connection)}`} prefetch={false} className="link">
-          {connection?.name ?? vm.connection}
-        </Link>
-      </nav>
+      <PagePath
+        steps={[
+          { name: 'VMs', href: '/vms' },
+          { name: connection?.name ?? vm.connection, href: `/vms?connection=${encodeURIComponent(vm.connection)}` },
+        ]}
+      />
       <div className="mt-1 mb-3.5 flex flex-wrap items-end gap-x-6 gap-y-3">
         <div className="min-w-0 flex-[1_1_380px]">
           <div className="flex flex-wrap items-baseline gap-x-3">
