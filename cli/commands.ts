@@ -61,6 +61,7 @@ export const commands: Readonly<Record<string, Command>> = {
     if (given.json) printJson(said)
     else
       printTable([...said.devices.map(deviceRow), ...said.networks.map(({ id, name: of }) => [id, 'network', '', of])])
+    if (said.unread !== undefined) complain(`${said.unread} more of the devices could not be read`)
     return exits.done
   },
   async 'guest-disks'(client, given) {
@@ -85,6 +86,7 @@ export const commands: Readonly<Record<string, Command>> = {
     }
     if (said.sizesUnread !== undefined) complain(`sizes are not known: ${said.sizesUnread}`)
     printTable(snapshotRows(said))
+    if (said.unread !== undefined) complain(`${said.unread} more of the snapshots could not be read`)
     return exits.done
   },
   async 'domain-xml'(client, given) {

@@ -12,7 +12,7 @@ import { StatusGlyph } from '../glyphs/status-glyph'
 import { hostPath, vmPath } from '../pages/pages'
 import { unreachable } from '../ui/confirm'
 import { Copied } from '../ui/button'
-import { Fact, FactPanel, Facts, NotKnown, NotRead, Stored } from '../ui/facts'
+import { Fact, FactPanel, Facts, NotKnown, NotRead, NotWhole, Stored } from '../ui/facts'
 import { stackedOnPhone, Table, Td, Th, Tr } from '../ui/table'
 import { maintenanceWord, type DatastoreRow } from './datastore-row'
 
@@ -117,7 +117,8 @@ function Mounts({ mounts: read }: { mounts: Known<DatastoreMount[]> }) {
   return (
     <section aria-labelledby="mounts" className="min-w-0">
       <h3 id="mounts" className="mb-1.5 text-sm font-semibold">
-        Mounted on {mounts.length} {mounts.length === 1 ? 'host' : 'hosts'}
+        Mounted on {read.unread !== undefined && 'at least '}
+        {mounts.length} {mounts.length === 1 ? 'host' : 'hosts'}
       </h3>
       <Table aria-labelledby="mounts" className={stackedOnPhone}>
         <thead>
@@ -156,6 +157,7 @@ function Mounts({ mounts: read }: { mounts: Known<DatastoreMount[]> }) {
           )}
         </tbody>
       </Table>
+      <NotWhole unread={read.unread} />
     </section>
   )
 }
@@ -189,7 +191,7 @@ function Vms({ vms: read }: { vms: DatastoreDetail['vms'] }) {
   }
   const vms = read.value
   return (
-    <FactPanel title={`VMs with files here: ${vms.length}`}>
+    <FactPanel title={`VMs with files here: ${read.unread === undefined ? '' : 'at least '}${vms.length}`}>
       {vms.length === 0 && <p className="text-sm text-ink-2">None.</p>}
       <ul className="columns-[220px] gap-6 text-sm">
         {vms.map(({ key, name }) => (
@@ -200,6 +202,7 @@ function Vms({ vms: read }: { vms: DatastoreDetail['vms'] }) {
           </li>
         ))}
       </ul>
+      <NotWhole unread={read.unread} />
     </FactPanel>
   )
 }

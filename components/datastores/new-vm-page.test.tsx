@@ -1,8 +1,9 @@
-import { render, screen, within } from '@testing-library/react'
+import { cleanup, render, screen, within } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
 import type { HostDetail } from '@/lib/hardware/host-detail'
 import type { DatastoreView, HostView } from '@/lib/live/live-state'
 import { ok } from '@/lib/result'
+import { known } from '@/lib/vsphere/known'
 import { connectionId, datastoreKey, hostKey, moid } from '@/lib/vsphere/ids'
 import { ScopeProvider } from '../connections/scope'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
@@ -40,10 +41,10 @@ const datastores = [
   aDatastore('far', { connection: connectionId('dead') }),
 ]
 
-function show(role: 'operator' | 'viewer' = 'operator') {
+function show(role: 'operator' | 'viewer' = 'operator', unread?: number) {
   const connections = [aConnection('c1'), aConnection('dead', { state: lost })]
   // What is left out of the detail is not read here.
-  const detail = { datastores: [datastores[0]!.key] } as Partial<HostDetail> as HostDetail
+  const detail = { datastores: known([datastores[0]!.key], unread) } as Partial<HostDetail> as HostDetail
   const actions = fixtureActions({ readHostDetail: async () => ok(detail) })
   render(
     <FixtureLive feed={fixtureFeed(tablesOf({ connections, datastores, hosts: [host] }), 0)}>
@@ -80,6 +81,31 @@ test('at a host only what it has mounted, and the form has the host', async () =
   expect(await screen.findAllByText('esx-01 has not mounted it.')).toHaveLength(1)
   expect(links()).toEqual([['san-01', `/datastores/c1/san-01?create=vm&host=${encodeURIComponent(host.key)}`]])
   expect(screen.queryByText('far')).toBeNull()
+})
+
+test('at a host that does not say all that it has mounted, the rest is offered with words that nobody knows', async () => {
+  history.replaceState(null, '', `/vms/new?host=${encodeURIComponent(host.key)}`)
+  show('operator', 1)
+  expect(await screen.findAllByText('Not known whether esx-01 has mounted it.')).toHaveLength(1)
+  expect(links().map(([name]) => name)).toEqual(['san-01', 'san-02'])
+})
+
+test('says where it stands: below the VMs, or below the host', async () => {
+  const path = async () =>
+    within(await screen.findByRole('navigation', { name: 'Path' }))
+      .getAllByRole<HTMLAnchorElement>('link')
+      .map(({ textContent, href }) => [textContent, new URL(href).pathname])
+  show()
+  await screen.findByText('san-02')
+  expect(await path()).toEqual([['VMs', '/vms']])
+  cleanup()
+  history.replaceState(null, '', `/vms/new?host=${encodeURIComponent(host.key)}`)
+  show()
+  await screen.findByText('san-02')
+  expect(await path()).toEqual([
+    ['Hosts', '/hosts'],
+    ['esx-01', '/hosts/c1/h1'],
+  ])
 })
 
 test('who may only look is told so', async () => {

@@ -9,21 +9,23 @@ import type { HostView, LiveTables } from '@/lib/live/live-state'
 import { failed } from '@/lib/result'
 import { canTakeVms } from '@/lib/runs/vm-places'
 import { splitKey } from '@/lib/vsphere/ids'
+import { isIn } from '@/lib/vsphere/known'
 import { useScope } from '../connections/scope'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { shallowEqual, useIsOld, useLiveWith } from '../live/live-provider'
-import { createVmOnPath } from '../pages/pages'
+import { createVmOnPath, hostPath } from '../pages/pages'
 import { PlacesPage, type PlaceColumn } from '../places/places-page'
 import { unreachable } from '../ui/confirm'
 import { Name } from '../ui/name'
+import { PagePath } from '../ui/page-path'
 import { Td, Tr } from '../ui/table'
 import { CapacityWarnings } from './capacity-bar'
 import { Dash, Twin, Used } from './datastore-line'
 import { datastoreRows, type DatastoreRow } from './datastore-row'
 import { contextOf, whyNotCreate } from './file-verdict'
 
-/** A datastore on which the VM can be made; `because` says why it cannot. */
-type PlaceRow = DatastoreRow & { href: string; because: string | undefined }
+/** A datastore on which the VM can be made; `because` says why it cannot, `unsure` what is not known. */
+type PlaceRow = DatastoreRow & { href: string; because: string | undefined; unsure: string | undefined }
 
 const columns: readonly PlaceColumn<PlaceRow>[] = [
   { id: 'name', label: 'Datastore', value: ({ datastore }) => datastore.name },
@@ -64,11 +66,28 @@ export function NewVmPage() {
         ...row,
         href: createVmOnPath(row.datastore.key, host?.key),
         because: whyNotCreate(contextOf(row, role, old)) ?? whyNotAt(host, mounted, row),
+        unsure:
+          host && mounted && hasIt(mounted, row) === undefined
+            ? `Not known whether ${host.name} has mounted it.`
+            : undefined,
       })),
     [tables, of, host, mounted, role, old],
   )
   return (
     <PlacesPage
+      path={
+        <PagePath
+          steps={[
+            ...(host
+              ? [
+                  { name: 'Hosts', href: '/hosts' },
+                  { name: host.name, href: hostPath(host.key) },
+                ]
+              : [{ name: 'VMs', href: '/vms' }]),
+            { name: 'Create VM' },
+          ]}
+        />
+      }
       title="Create VM"
       one="datastore"
       placeholder="Name, type"
@@ -85,8 +104,8 @@ export function NewVmPage() {
   )
 }
 
-/** What the host has mounted; undefined while that is not known. */
-function useMounted(host: HostView | undefined): HostDetail['datastores'] {
+/** What the host has mounted; undefined until that is read. */
+function useMounted(host: HostView | undefined): HostDetail['datastores'] | undefined {
   const actions = useConsoleActions()
   const { data } = useQuery({
     queryKey: ['host-mounts', host?.key, host?.connectionState],
@@ -98,19 +117,22 @@ function useMounted(host: HostView | undefined): HostDetail['datastores'] {
   return data?.ok ? data.value.datastores : undefined
 }
 
+const hasIt = (mounted: HostDetail['datastores'], { datastore }: DatastoreRow): boolean | undefined =>
+  isIn(mounted, (one) => one === datastore.key)
+
 function whyNotAt(
   host: HostView | undefined,
-  mounted: HostDetail['datastores'],
-  { datastore }: DatastoreRow,
+  mounted: HostDetail['datastores'] | undefined,
+  row: DatastoreRow,
 ): string | undefined {
   if (!host) return undefined
   const verdict = canTakeVms(host)
   if (!verdict.ok) return `${host.name}: ${verdict.because}.`
-  return mounted && !mounted.includes(datastore.key) ? `${host.name} has not mounted it.` : undefined
+  return mounted && hasIt(mounted, row) === false ? `${host.name} has not mounted it.` : undefined
 }
 
 function PlaceName({ row }: { row: PlaceRow }) {
-  const { datastore, href, because } = row
+  const { datastore, href, because, unsure } = row
   return (
     <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
       <Name
@@ -120,7 +142,7 @@ function PlaceName({ row }: { row: PlaceRow }) {
         className={because === undefined ? 'font-medium!' : 'text-ink-3'}
       />
       <Twin row={row} />
-      {because !== undefined && <span className="basis-full text-xs text-ink-2">{because}</span>}
+      {(because ?? unsure) !== undefined && <span className="basis-full text-xs text-ink-2">{because ?? unsure}</span>}
     </span>
   )
 }

@@ -3,19 +3,22 @@
 import { useCallback } from 'react'
 import { compareNames } from '@/lib/names/inventory-name'
 import type { BoardTables, LiveTables } from '@/lib/live/live-state'
+import type { Known } from '@/lib/vsphere/known'
 import { splitKey, type ConnectionId, type DatastoreKey } from '@/lib/vsphere/ids'
 import { DatastoreCard, DatastoreLine } from '../datastores/datastore-line'
 import { datastoreRow } from '../datastores/datastore-row'
 import { shallowEqual, useLive, useLiveWith } from '../live/live-provider'
+import { NotWhole } from '../ui/facts'
 import { SectionHead } from '../ui/sections'
 import { stackedOnPhone, Table, Td, Th, usePhone } from '../ui/table'
 
 const columns = ['Name', 'Connection', 'Type', 'State', 'Used', 'Free', 'Capacity', 'Hosts']
 const rightFrom = 5
+type KnownList = Extract<Known<DatastoreKey[]>, { known: true }>
 const noNeeds: { datastores?: ConnectionId } = {}
 
 /** The datastores that a host has mounted, as they are now. */
-export function HostDatastores({ datastores: keys }: { datastores: readonly DatastoreKey[] }) {
+export function HostDatastores({ datastores: { value: keys, unread } }: { datastores: KnownList }) {
   const select = useCallback(
     ({ datastores }: Pick<LiveTables, 'datastores'>) =>
       keys.flatMap((key) => datastores[key] ?? []).sort((a, b) => compareNames(a.name, b.name)),
@@ -59,6 +62,7 @@ export function HostDatastores({ datastores: keys }: { datastores: readonly Data
           </tbody>
         </Table>
       )}
+      <NotWhole unread={unread} />
     </section>
   )
 }

@@ -72,7 +72,7 @@ const detail: HostDetail = {
     ],
   },
   services: known([{ key: 'ntpd', label: 'NTP Daemon', running: false, policy: 'sometimes', required: true }]),
-  datastores: [ssd.key],
+  datastores: known([ssd.key]),
   cpuFeature: [{ level: 0x80000001 | 0, edx: register(29) }],
   featureCapability: [],
 }

@@ -12,7 +12,6 @@ import { canTakeVms } from '@/lib/runs/vm-places'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { splitKey, type HostKey } from '@/lib/vsphere/ids'
 import { useAccount, useConsoleActions } from '../console/console-context'
-import { Icon } from '../glyphs/icon'
 import { shallowEqual, useLiveWith } from '../live/live-provider'
 import { createVmPath } from '../pages/pages'
 import { NoSuchPlace, StateLabel } from '../places/place-states'
@@ -22,6 +21,7 @@ import { LinkButton } from '../ui/link-button'
 import { Notice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
 import { PageTitle } from '../ui/page-title'
+import { PagePath } from '../ui/page-path'
 import { CompareHosts } from './host-comparison'
 import { HostAutostartPanel } from './host-autostart'
 import { HostCpuFeatures } from './host-cpu-features'
@@ -78,13 +78,7 @@ function KnownHost({ host, connection }: { host: HostView; connection: Connectio
   const detail = query.data?.ok ? query.data.value : undefined
   return (
     <>
-      <nav aria-label="Path" className="flex items-center gap-1.5 text-xs text-ink-3">
-        <Link href="/hosts" prefetch={false} className="link">
-          Hosts
-        </Link>
-        <Icon name="chevronRight" className="size-3!" />
-        <span>{connection?.name ?? host.connection}</span>
-      </nav>
+      <PagePath steps={[{ name: 'Hosts', href: '/hosts' }, { name: connection?.name ?? host.connection }]} />
       <div className="mt-1 mb-3.5 flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-72">
           <h1 className="text-2xl font-semibold tracking-[-0.015em] wrap-anywhere">{host.name}</h1>
@@ -160,11 +154,11 @@ function HostParts({ detail }: { detail: HostDetail }) {
   const hosts = useLiveWith(allHosts, select, shallowEqual)
   return (
     <div className="mt-4 grid gap-4">
-      {detail.datastores ? (
+      {detail.datastores.known ? (
         <HostDatastores datastores={detail.datastores} />
       ) : (
         <FactPanel title="Datastores mounted">
-          <NotKnown what="Which datastores it has mounted is" because="The host does not say." />
+          <NotKnown what="Which datastores it has mounted is" because={detail.datastores.because} />
         </FactPanel>
       )}
       <div className="grid items-start gap-4 wide:grid-cols-2">

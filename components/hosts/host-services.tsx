@@ -2,7 +2,7 @@
 
 import type { HostDetail } from '@/lib/hardware/host-detail'
 import { StatusGlyph } from '../glyphs/status-glyph'
-import { FactPanel, NotKnown } from '../ui/facts'
+import { FactPanel, NotKnown, NotWhole } from '../ui/facts'
 import { SectionHead } from '../ui/sections'
 import { Table, Td, Th, Tr } from '../ui/table'
 
@@ -62,6 +62,7 @@ export function HostServices({ services: read }: { services: HostDetail['service
           )}
         </tbody>
       </Table>
+      <NotWhole unread={read.unread} />
     </section>
   )
 }

@@ -4,9 +4,9 @@ import { useMemo } from 'react'
 import { filePrivilege } from '@/lib/files/file-request'
 import { formatBytes } from '@/lib/format/quantity'
 import type { DatastoreView } from '@/lib/live/live-state'
-import type { Mounted } from '@/lib/runs/vm-places'
+import { hasMounted, type Mounted } from '@/lib/runs/vm-places'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import type { DatastoreKey } from '@/lib/vsphere/ids'
+import type { DatastoreKey, Moid } from '@/lib/vsphere/ids'
 import { lacksSentence, missingPrivileges } from '@/lib/vsphere/rights'
 import { Field, NativeSelect } from '../ui/field'
 
@@ -16,7 +16,7 @@ type DatastoreChoiceProps = {
   datastores: readonly DatastoreView[]
   value: DatastoreKey
   onChange: (datastore: DatastoreKey) => void
-  /** Those of other hosts stand there, and cannot be chosen; undefined: who has which is not known, or the same. */
+  /** Those of other hosts stand there, and cannot be chosen; undefined: who has which is not read, or the same. */
   mounted?: Mounted | undefined
   /** Why it cannot be this one. */
   error?: string | undefined
@@ -47,6 +47,7 @@ export function DatastoreChoice({ label, datastores, value, onChange, mounted, e
               {twinOf(one) !== undefined && ` (${twinOf(one)})`}
               {one.accessible === false ? ' (not accessible)' : ''}
               {mounted && isElsewhere(one, mounted) && `, not mounted by ${mounted.by}`}
+              {mounted && notKnownAt(mounted, one.moid)}
             </option>
           ))}
         </NativeSelect>
@@ -56,7 +57,11 @@ export function DatastoreChoice({ label, datastores, value, onChange, mounted, e
 }
 
 const isElsewhere = ({ moid }: Pick<DatastoreView, 'moid'>, mounted: Mounted | undefined): boolean =>
-  mounted !== undefined && !mounted.datastores.includes(moid)
+  mounted !== undefined && hasMounted(mounted, moid) === false
+
+/** The end of the name of a datastore of which it is not known whether the host has it. */
+export const notKnownAt = (mounted: Mounted, datastore: Moid): string =>
+  hasMounted(mounted, datastore) === undefined ? `, not known whether ${mounted.by} has it mounted` : ''
 
 /** Two datacenters may each have a datastore of one name: of such a one its volume, which no other has. */
 export function twinFinder(all: readonly DatastoreView[]): (datastore: DatastoreView) => string | undefined {

@@ -45,6 +45,15 @@ export const NotKnown = ({ what, because, className }: { what: string; because: 
   </p>
 )
 
+/** What stands below a list of which not all could be read; nothing where it is whole. */
+export const NotWhole = ({ unread, className }: { unread: number | undefined; className?: string }) =>
+  unread === undefined ? null : (
+    <p className={clsx('mt-1.5 text-xs text-ink-2', className)}>
+      <strong className="font-semibold">{unread} more could not be read.</strong> What is not here may be among{' '}
+      {unread === 1 ? 'it' : 'them'}.
+    </p>
+  )
+
 /** What stands in place of facts that are on their way, or that could not be read. */
 export function NotRead({ error, onRetry }: { error: ConsoleError | undefined; onRetry: () => void }) {
   if (!error) {

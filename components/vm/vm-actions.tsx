@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { lackingFor } from '@/lib/runs/needed-privileges'
 import { verbLabel, type Verb } from '@/lib/runs/verb'
 import { canOpenConsole } from '@/lib/screen/screen'
+import { isIn } from '@/lib/vsphere/known'
 import type { VmDetail } from '@/lib/vsphere/vm'
 import { useAccount } from '../console/console-context'
 import { Icon, type IconName } from '../glyphs/icon'
@@ -214,9 +215,13 @@ function noDetail(detail: VmDetail | undefined): string | undefined {
   if (!detail) return 'The devices of this VM are not known yet.'
   return detail.devices.known ? undefined : `The devices of this VM are not known. ${detail.devices.because}`
 }
-const noDrive = (detail: VmDetail | undefined) => noDetail(detail) ?? 'No CD-ROM is connected.'
+const noDrive = (detail: VmDetail | undefined) =>
+  noDetail(detail) ??
+  (detail?.devices.known && detail.devices.unread !== undefined
+    ? 'Not all devices of this VM could be read, and no CD-ROM among the others is connected.'
+    : 'No CD-ROM is connected.')
 /** Devices that are not known are left to the host. */
 const noCdrom = (detail: VmDetail | undefined) =>
-  detail?.devices.known && !detail.devices.value.some(({ type }) => type === 'VirtualCdrom')
+  detail && isIn(detail.devices, ({ type }) => type === 'VirtualCdrom') === false
     ? 'The VM has no CD-ROM drive to mount it in.'
     : undefined

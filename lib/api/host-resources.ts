@@ -79,6 +79,7 @@ export const hostNetworkSchema = z
         }),
       )
       .optional(),
+    unread: z.int().optional().describe('How many adapters, switches and port groups more could not be read.'),
   })
   .describe('The network of a host.')
 
@@ -128,6 +129,7 @@ export const hostStorageSchema = z
         datastores: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
       }),
     ),
+    unread: z.int().optional().describe('How many adapters, targets and LUNs more could not be read.'),
   })
   .describe('The storage adapters of a host and what they reach.')
 

@@ -37,6 +37,8 @@ export const domainXmlSchema = z
   })
   .describe('A VM as libvirt describes it.')
 
+const unread = z.int().optional().describe('How many more could not be read: what is not here may be one of them.')
+
 export const devicesSchema = z
   .object({
     changeVersion: z.string().optional().describe('Guards a change against one of somebody else in between.'),
@@ -57,6 +59,7 @@ export const devicesSchema = z
         mode: z.string().optional(),
       }),
     ),
+    unread,
     networks: z.array(z.object({ id: z.string(), name: z.string() })).describe('Those that the VM can be put on.'),
   })
   .describe('The devices of a VM.')
@@ -77,6 +80,7 @@ export const snapshotsSchema = z
         memoryBytes: z.number().optional().describe('The part of it that is memory.'),
       }),
     ),
+    unread,
     bytesSince: z.number().optional().describe('What the VM has written that no snapshot keeps.'),
     sizesAt: time.optional().describe('When the host looked at the sizes; it looks now and then.'),
     sizesUnread: z.string().optional().describe('Why no sizes are known, a sentence.'),

@@ -1,5 +1,6 @@
 import type { DatastoreKey, HostKey, VmKey } from '../vsphere/ids'
 import type { Known } from '../vsphere/known'
+import type { Mount } from '../vsphere/mount'
 
 /** What a datastore's own page shows beyond `DatastoreView`; read on demand. Sizes in bytes. */
 export type DatastoreDetail = {
@@ -47,10 +48,13 @@ export type DatastoreMount = {
   inaccessibleReason?: string
 }
 
-/** Why a host cannot use a datastore of these mounts, as the end of a sentence about the host; undefined: it can. */
-export function whyNotMountedAt(mounts: readonly DatastoreMount[], host: HostKey): string | undefined {
-  const mount = mounts.find((one) => one.host === host)
-  if (!mount || mount.mounted === false) return 'has not mounted the datastore'
-  if (mount.accessible === false) return 'cannot reach the datastore'
-  return mount.access === 'readOnly' ? 'has it mounted to be read only' : undefined
+/** Whether a host can use a datastore of these mounts. */
+export function mountAt(mounts: DatastoreDetail['mounts'], host: HostKey): Mount {
+  const mount = mounts.known ? mounts.value.find((one) => one.host === host) : undefined
+  if (!mount && (!mounts.known || mounts.unread !== undefined))
+    return { is: 'not known', because: 'not known whether it has mounted the datastore' }
+  const no = (because: string): Mount => ({ is: 'not mounted', because })
+  if (!mount || mount.mounted === false) return no('has not mounted the datastore')
+  if (mount.accessible === false) return no('cannot reach the datastore')
+  return mount.access === 'readOnly' ? no('has it mounted to be read only') : { is: 'mounted' }
 }

@@ -47,6 +47,8 @@ export type DatastoreListing = {
   folder: string
   /** Folders first, then by plain name as people sort it. */
   entries: DatastoreEntry[]
+  /** How many more there are that could not be read. */
+  unread?: number
   /** `host`: dates are by the clocks of the hosts that wrote the files, and nobody knows how far those are off. */
   clock: 'ours' | 'host'
   /** The privilege that the account is known to lack where a VM from here would be registered; absent: none, or not known. */

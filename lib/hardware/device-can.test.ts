@@ -32,6 +32,20 @@ const why = (request: Parameters<typeof deviceCan>[0], vm: VmSetup = off) => {
 }
 const of = (deviceKey: number) => ({ deviceKey, deviceLabel: 'The device' })
 
+test('a device that is not there may be one that could not be read', () => {
+  const partly = { ...off, unread: 1 }
+  expect(why({ verb: 'removeNic', ...of(4_001) }, partly)).toBe(
+    'Whether the VM has The device is not known: 1 of its devices could not be read.',
+  )
+  expect(why({ verb: 'removeNic', ...of(4_000) }, partly)).toBeUndefined()
+  expect(why({ verb: 'attachDisk', path: '[ssd] a/a.vmdk', mode: 'persistent' }, partly)).toBe(
+    'Whether the VM has this disk already is not known: 1 of its devices could not be read.',
+  )
+  expect(why({ verb: 'setBoot', order: [{ is: 'disk', key: 2_999 }] }, partly)).toBe(
+    'Whether the VM has all devices of the boot order is not known: 1 of its devices could not be read.',
+  )
+})
+
 describe('disks', () => {
   test('grow, never shrink, and not on a snapshot or on another disk', () => {
     const grow = (key: number, to: number) => ({ verb: 'growDisk', ...of(key), capacityBytes: to * gib }) as const

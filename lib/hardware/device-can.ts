@@ -10,6 +10,8 @@ import { isCdrom, isDisk, isDrive, isFloppy, isNic } from './device-kinds'
 /** A VM as far as its devices decide what can be done to them. */
 export type VmSetup = Pick<VmView, 'powerState' | 'memoryMiB' | 'cpuCount' | 'snapshotCount'> & {
   devices: readonly VmDevice[]
+  /** How many of its devices could not be read: what is not among the others may be one of these. */
+  unread?: number
   hardwareVersion?: string
   firmware?: string
   hotAdd?: HotAdd
@@ -20,6 +22,9 @@ export type VmSetup = Pick<VmView, 'powerState' | 'memoryMiB' | 'cpuCount' | 'sn
 export type SizeRequest = { verb: 'reconfigure'; memoryMiB?: number; cpuCount?: number }
 
 const fine: Verdict = { ok: true }
+/** @param what as the end of `whether the VM has`. */
+const notKnown = (what: string, { unread }: VmSetup): string =>
+  `Whether the VM has ${what} is not known: ${unread} of its devices could not be read.`
 const no = (because: string): Verdict => ({ ok: false, because })
 const first = (...verdicts: Verdict[]): Verdict => verdicts.find(({ ok }) => !ok) ?? fine
 
@@ -35,7 +40,8 @@ export function deviceCan(request: DeviceRequest | SizeRequest, vm: VmSetup): Ve
       return diskPlace(request.place, vm)
     case 'attachDisk': {
       const own = vm.devices.find(({ disk }) => disk?.path === request.path)
-      return own ? no(`The VM has this disk already: ${own.label}.`) : diskPlace(request.place, vm)
+      if (own) return no(`The VM has this disk already: ${own.label}.`)
+      return vm.unread === undefined ? diskPlace(request.place, vm) : no(notKnown('this disk already', vm))
     }
     case 'growDisk':
       return onDevice(request, vm, isDisk, 'disk', (disk) => canGrow(disk, request.capacityBytes, vm))
@@ -78,13 +84,14 @@ type OfDevice = { deviceKey: number; deviceLabel: string }
 
 function onDevice(
   { deviceKey, deviceLabel }: OfDevice,
-  { devices }: VmSetup,
+  vm: VmSetup,
   isKind: (device: VmDevice) => boolean,
   kind: string,
   then: (device: VmDevice) => Verdict,
 ): Verdict {
-  const device = devices.find(({ key }) => key === deviceKey)
-  if (!device) return no(`The VM does not have ${deviceLabel === '' ? `this ${kind}` : deviceLabel} any more.`)
+  const device = vm.devices.find(({ key }) => key === deviceKey)
+  const called = deviceLabel === '' ? `this ${kind}` : deviceLabel
+  if (!device) return no(vm.unread === undefined ? `The VM does not have ${called} any more.` : notKnown(called, vm))
   return isKind(device) ? then(device) : no(`${device.label} is no ${kind}.`)
 }
 
@@ -190,7 +197,12 @@ function canBoot(request: Extract<DeviceRequest, { verb: 'setBoot' }>, vm: VmSet
   const names = (order ?? []).map((one) => ('key' in one ? `${one.key}` : one.is))
   if (new Set(names).size < names.length) return no('A device stands twice in the boot order.')
   const missing = (order ?? []).find((one) => !isThere(one, vm.devices))
-  return missing ? no('The boot order names a device that the VM does not have.') : fine
+  if (!missing) return fine
+  return no(
+    vm.unread === undefined
+      ? 'The boot order names a device that the VM does not have.'
+      : notKnown('all devices of the boot order', vm),
+  )
 }
 
 function isThere(wanted: BootDevice, devices: readonly VmDevice[]): boolean {

@@ -34,7 +34,7 @@ export type HostDetail = {
   numa?: { type?: string; nodes: { id: number; cpuCount?: number; memoryBytes?: number }[] }
   services: Known<HostService[]>
   /** Those that it has mounted; what each of them is stands in the live table. */
-  datastores?: DatastoreKey[]
+  datastores: Known<DatastoreKey[]>
   dns?: { hostName?: string; domainName?: string; addresses?: string[] }
   /** vCenter that manages it, by address. */
   managedBy?: string

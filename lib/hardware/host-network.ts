@@ -10,6 +10,8 @@ export type HostNetwork = {
   pnics: PhysicalNic[]
   switches: VirtualSwitch[]
   portGroups: PortGroup[]
+  /** How many physical adapters, switches and port groups could not be read: what is not here may be one of them. */
+  unread?: number
   /** Absent: the host does not say which it has. */
   vmkernels?: VmkernelAdapter[]
   /** Privileges that the connection’s account is known not to have on the host. */

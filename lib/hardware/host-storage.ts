@@ -8,6 +8,8 @@ import type { DatastoreKey } from '../vsphere/ids'
 export type HostStorage = {
   adapters: StorageAdapter[]
   luns: StorageLun[]
+  /** How many adapters, targets and LUNs could not be read. */
+  unread?: number
   /** Privileges that the connection’s account is known not to have on the host. */
   missing?: readonly string[]
 }

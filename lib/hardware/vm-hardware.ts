@@ -50,6 +50,8 @@ export type VmSerialPorts = {
     /** For a file backing: whether its output file is there, which makes power-on ask. Undefined when nobody knows. */
     fileExists?: boolean
   })[]
+  /** How many devices could not be read: each may be a serial port. */
+  unread?: number
   /** Such as `[ds] dir`, as stored: where a new output file would go by default. */
   vmFolder?: string
   changeVersion?: string

@@ -4,10 +4,18 @@ import type { GroupPolicy, GroupSettings, NetworkRequest, SwitchSettings } from 
 import { groupNamed, switchNamed } from './network-can'
 
 /**
- * What a host has of what a request asks for. `other`: something of that name is there, and is not as it was to be. A call whose
- * reply is missing is judged by it; that somebody else made it so comes to the same.
+ * What a host has of what a request asks for. `other`: something of that name is there, and is not as it was to be; `not known`:
+ * nothing of that name is in what could be read, and that is not all. A call whose reply is missing is judged by it; that somebody
+ * else made it so comes to the same.
  */
-export function networkNow(request: NetworkRequest, network: HostNetwork): 'as asked' | 'not' | 'other' {
+export function networkNow(request: NetworkRequest, network: HostNetwork): 'as asked' | 'not' | 'other' | 'not known' {
+  const isSwitch = request.do === 'addSwitch' || request.do === 'editSwitch' || request.do === 'removeSwitch'
+  const named = [request.name, ...(request.do === 'editPortGroup' ? [request.change.newName ?? request.name] : [])]
+  const isUnread = named.some((name) => !(isSwitch ? switchNamed(network, name) : groupNamed(network, name)))
+  return isUnread && network.unread !== undefined ? 'not known' : readNow(request, network)
+}
+
+function readNow(request: NetworkRequest, network: HostNetwork): 'as asked' | 'not' | 'other' {
   switch (request.do) {
     case 'addSwitch': {
       const found = switchNamed(network, request.name)

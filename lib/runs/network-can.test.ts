@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { HostNetwork } from '../hardware/host-network'
 import type { NetworkRequest } from '../hardware/network-request'
 import { connectionId, moid, vmKey } from '../vsphere/ids'
-import { checkNetworkRequest, networkFindings } from './network-can'
+import { networkNow } from './network-applied'
+import { checkNetworkRequest, cutsManagement, networkFindings } from './network-can'
 
 const plugged = (number: number, power: 'poweredOn' | 'poweredOff' = 'poweredOn') => ({
   key: vmKey(connectionId('c1'), moid(`vm-${number}`)),
@@ -28,6 +29,29 @@ const why = (request: NetworkRequest) => {
   return verdict.ok ? undefined : verdict.because
 }
 const found = (request: NetworkRequest) => networkFindings(request, network).map(({ at }) => at)
+
+test('what could not be read of a network may be there: nothing is said to be free, gone or missing', () => {
+  const verdict = (request: NetworkRequest) => {
+    const found = checkNetworkRequest(request, { ...network, unread: 1 })
+    return found.ok ? undefined : found.because
+  }
+  expect(verdict({ do: 'removePortGroup', name: 'off' })).toBeUndefined()
+  expect(verdict({ do: 'removePortGroup', name: 'gone' })).toBe(
+    'Whether the host has a port group "gone" is not known: not all of its network could be read.',
+  )
+  const bare = { ...network, portGroups: [], unread: 1 }
+  expect(checkNetworkRequest({ do: 'removeSwitch', name: 'vSwitch0' }, bare)).toEqual({
+    ok: false,
+    because: 'Not all of the network of the host could be read: something else may hang on "vSwitch0".',
+  })
+  const change = { mtu: 9_000 }
+  expect(cutsManagement({ do: 'editSwitch', name: 'vSwitch0', change }, bare)).toMatch(
+    /^Whether the management network/,
+  )
+  expect(networkNow({ do: 'removeSwitch', name: 'gone' }, bare)).toBe('not known')
+  expect(networkNow({ do: 'addPortGroup', name: 'new', settings: { switchName: 'vSwitch0' } }, bare)).toBe('not known')
+  expect(networkNow({ do: 'removeSwitch', name: 'vSwitch0' }, bare)).toBe('not')
+})
 
 test('who is on a port group keeps it, and is named; a VM that is off does not', () => {
   const remove = (name: string) => why({ do: 'removePortGroup', name })

@@ -21,10 +21,18 @@ export const switchNamed = ({ switches }: HostNetwork, name: string): VirtualSwi
 export const groupNamed = ({ portGroups }: HostNetwork, name: string): PortGroup | undefined =>
   portGroups.find((one) => one.name === name)
 
+/** Why something cannot be used that is not there, or of which not even that is known. */
+const notThere = ({ unread }: HostNetwork, what: string): Verdict =>
+  no(
+    unread === undefined
+      ? `The host has no ${what}.`
+      : `Whether the host has a ${what} is not known: not all of its network could be read.`,
+  )
+
 /** Whether a switch can be changed from here, or why not. */
 export function canChangeSwitch(network: HostNetwork, name: string): Verdict {
   const found = switchNamed(network, name)
-  if (!found) return no(`The host has no switch "${name}".`)
+  if (!found) return notThere(network, `switch "${name}"`)
   return found.standard ? fine : no('A distributed switch is changed in vCenter, for all of its hosts at once.')
 }
 
@@ -36,16 +44,18 @@ export function canRemoveSwitch(network: HostNetwork, name: string): Verdict {
     const inUse = whyInUse(network, group)
     if (inUse !== undefined) return no(`Port group "${group.name}": ${inUse}`)
   }
-  return fine
+  return network.unread === undefined
+    ? fine
+    : no(`Not all of the network of the host could be read: something else may hang on "${name}".`)
 }
 
 export const canChangeGroup = (network: HostNetwork, name: string): Verdict =>
-  groupNamed(network, name) ? fine : no(`The host has no port group "${name}".`)
+  groupNamed(network, name) ? fine : notThere(network, `port group "${name}"`)
 
 /** Whether a port group can go, or who is on it. What only the host knows it refuses by itself. */
 export function canRemoveGroup(network: HostNetwork, name: string): Verdict {
   const found = groupNamed(network, name)
-  if (!found) return no(`The host has no port group "${name}".`)
+  if (!found) return notThere(network, `port group "${name}"`)
   const inUse = whyInUse(network, found)
   return inUse === undefined ? fine : no(inUse)
 }
@@ -165,7 +175,8 @@ function uplinkFinding(name: string, nic: string, network: HostNetwork): Network
   const user = switchWith(network, nic)
   if (user && user.name !== name) return [{ at: 'uplinks', because: `${nic} is an uplink of "${user.name}".` }]
   if (network.pnics.some(({ device }) => device === nic)) return []
-  return [{ at: 'uplinks', because: `The host has no network adapter ${nic}.` }]
+  const missing = notThere(network, `network adapter ${nic}`)
+  return missing.ok ? [] : [{ at: 'uplinks', because: missing.because }]
 }
 
 function ofGroup({ vlan, switchName, policy }: GroupSettings, network: HostNetwork): NetworkFinding[] {
@@ -203,9 +214,12 @@ const isWhole = (value: number, least: number, most: number) =>
  */
 export function cutsManagement(request: NetworkRequest, network: HostNetwork): string | undefined {
   const groups = touched(request, network)
-  if (groups.length === 0) return undefined
+  // A port group that could not be read may be on the switch.
+  const isHidden = network.unread !== undefined && request.do === 'editSwitch' && isStopping(request)
+  if (groups.length === 0 && !isHidden) return undefined
   const if_ = 'If this change cuts it, nobody reaches the host over the network any more, Andon neither.'
   const isUnsure =
+    isHidden ||
     network.vmkernels?.every((one) => one.portGroup !== undefined || one.elsewhere) !== true ||
     vmkernelsOn(network, groups).some(({ services }) => !services)
   const carriers = vmkernelsOn(network, groups).filter(({ services }) => services?.includes('management'))
@@ -224,11 +238,8 @@ function touched(request: NetworkRequest, network: HostNetwork): PortGroup[] {
     case 'addSwitch':
     case 'addPortGroup':
       return []
-    case 'editSwitch': {
-      const { uplinks, mtu, policy } = request.change
-      const stops = uplinks !== undefined || mtu !== undefined || policy?.shaping !== undefined
-      return stops ? groupsOn(network, request.name) : []
-    }
+    case 'editSwitch':
+      return isStopping(request) ? groupsOn(network, request.name) : []
     case 'removeSwitch':
       return groupsOn(network, request.name)
     case 'editPortGroup': {
@@ -242,3 +253,6 @@ function touched(request: NetworkRequest, network: HostNetwork): PortGroup[] {
       return assertNever(request, 'network request')
   }
 }
+
+const isStopping = ({ change: { uplinks, mtu, policy } }: Extract<NetworkRequest, { do: 'editSwitch' }>): boolean =>
+  uplinks !== undefined || mtu !== undefined || policy?.shaping !== undefined

@@ -2,6 +2,8 @@ import { formatList } from '../format/list'
 import type { Verdict } from '../result'
 import { poolPrivilege } from '../vsphere/privileges'
 import type { Moid, VmKey } from '../vsphere/ids'
+import { isIn, type Known } from '../vsphere/known'
+import type { Mount } from '../vsphere/mount'
 
 /** Where in its datacenter a VM, or a copy of it, can go: what its vCenter shows to the account. Names are plain. */
 export type VmPlaces = {
@@ -23,8 +25,8 @@ export type HostPlace = {
   /** HostSystemConnectionState. */
   connectionState: string
   inMaintenanceMode?: boolean
-  /** What it has mounted; absent: not known. */
-  datastores?: Moid[]
+  /** What it has mounted. */
+  datastores: Known<Moid[]>
 }
 
 /** Privileges that the connection’s account is known not to have there; absent: not known. */
@@ -79,32 +81,38 @@ const allowed = (missing: readonly string[] | undefined, privilege: string): Ver
   missing?.includes(privilege) ? no(`Andon’s account lacks ${privilege}`) : { ok: true }
 
 /** The datastores that a host has mounted, and what it is called. */
-export type Mounted = { by: string; datastores: readonly Moid[] }
+export type Mounted = { by: string; datastores: Known<readonly Moid[]> }
 
 /** Of a host, or of the one that the VM is on; undefined where that is not known. */
 export function mountedBy(places: VmPlaces, host: Moid | undefined = places.here.host): Mounted | undefined {
   const found = places.hosts.find(({ moid }) => moid === host)
-  return found?.datastores && { by: found.name, datastores: found.datastores }
+  return found && { by: found.name, datastores: found.datastores }
 }
 
-/**
- * Which of these datastores a host has not mounted, as the end of a sentence about the host; undefined: none of them, or
- * that is not known.
- */
-export function whyNotMounted(places: VmPlaces, host: Moid | undefined, wanted: readonly Moid[]): string | undefined {
+/** Whether a host has mounted one of them; undefined: that is not known. */
+export const hasMounted = ({ datastores }: Pick<Mounted, 'datastores'>, datastore: Moid): boolean | undefined =>
+  isIn(datastores, (one) => one === datastore)
+
+/** Whether a host has mounted all of these datastores. Of a host that is not named, nothing is wrong. */
+export function mountOf(places: VmPlaces, host: Moid | undefined, wanted: readonly Moid[]): Mount {
   const mounted = host === undefined ? undefined : mountedBy(places, host)
-  const lacks = mounted ? wanted.filter((moid) => !mounted.datastores.includes(moid)) : []
-  if (lacks.length === 0) return undefined
-  const names = lacks.map((moid) => places.datastores.find((one) => one.moid === moid)?.name ?? 'the datastore')
-  return `has not mounted ${formatList([...new Set(names)])}`
+  if (!mounted) return { is: 'mounted' }
+  const named = (has: boolean | undefined) => {
+    const found = wanted.filter((moid) => hasMounted(mounted, moid) === has)
+    const names = found.map((moid) => places.datastores.find((one) => one.moid === moid)?.name ?? 'the datastore')
+    return found.length === 0 ? undefined : formatList([...new Set(names)])
+  }
+  const [lacks, unsure] = [named(false), named(undefined)]
+  if (lacks !== undefined) return { is: 'not mounted', because: `has not mounted ${lacks}` }
+  return unsure === undefined
+    ? { is: 'mounted' }
+    : { is: 'not known', because: `not known whether it has mounted ${unsure}` }
 }
 
-/** Datastores that a host has, or, without one, that any does; all where a host that counts does not say. */
+/** Datastores that a host has or may have, or, without one, that any does; all where a host that counts does not say all. */
 export function datastoresOf(places: VmPlaces, host: Moid | undefined): DatastorePlace[] {
   const hosts = places.hosts.filter(({ moid }) => host === undefined || moid === host)
-  if (hosts.some(({ datastores }) => datastores === undefined)) return places.datastores
-  const seen = new Set(hosts.flatMap(({ datastores = [] }) => datastores))
-  return places.datastores.filter(({ moid }) => seen.has(moid))
+  return places.datastores.filter(({ moid }) => hosts.some((one) => hasMounted(one, moid) !== false))
 }
 
 /** `Production › Web`, or what the root of it is called. */

@@ -13,13 +13,15 @@ import { Refused } from '../errors/console-error'
 import { WireError } from '../vsphere/errors'
 import {
   asBoolean,
+  asList,
   asNumber,
   asObject,
-  asObjects,
   asRef,
-  asRefs,
   asRefTo,
   asText,
+  readPart,
+  readRef,
+  readWhole,
   type WireObject,
   type WireValue,
 } from '../vsphere/wire-value'
@@ -88,11 +90,12 @@ export async function browseDatastore(
     }),
   )
   if (!task) throw new WireError('not-vsphere', 'SearchDatastore_Task returned no task')
-  const found = asObjects(asObject(await access.endOf(task))?.file)
+  const found = asObject(await access.endOf(task))?.file
   const candidates = [...vms].filter(({ vmxPath }) => vmxPath?.startsWith(`[${storedName}]`) === true)
   const owners = ownersIn(storedName, where, await ownersOn(access, datastore, properties.get('vm'), candidates))
   const { hostTime } = access
-  const entries = found.flatMap((info) => readEntry(info, owners, hostTime)).sort(byKindAndName)
+  const part = readPart(found ?? [], (info) => readEntry(info, owners, hostTime))
+  const entries = (part?.items ?? []).sort(byKindAndName)
   const clock = hostTime ? 'ours' : 'host'
   const isThereOne = entries.some(({ kind, vm }) => !vm && (kind === 'vmConfig' || kind === 'templateConfig'))
   const lacksToRegister = isThereOne ? await lackingInFolder(access, datastore, registerPrivilege) : undefined
@@ -101,11 +104,11 @@ export async function browseDatastore(
     folder: where,
     entries,
     clock,
-    ...withoutUndefined({ lacksToRegister }),
+    ...withoutUndefined({ lacksToRegister, unread: (part?.unread ?? asList(found).length) || undefined }),
   }
 }
 
-/** One that is odd is left out, and takes nothing else with it. */
+/** One that is odd is left out and counted, and takes nothing else with it. */
 function readEntry(
   info: WireObject,
   owners: ReadonlyMap<string, Owner>,
@@ -144,7 +147,7 @@ function readEntry(
 
 /**
  * Those of the VMs that are on the datastore itself: another datacenter may have one of its name, with the same folders.
- * @param listed the datastore's own `vm`. Where it is not told, the VMs are asked; one that does not tell either is taken
+ * @param listed the datastore's own `vm`. Where it is not told whole, the VMs are asked; one that does not tell either is taken
  * for an owner, since its files would be in danger.
  */
 async function ownersOn(
@@ -153,8 +156,9 @@ async function ownersOn(
   listed: WireValue | undefined,
   candidates: readonly VmView[],
 ): Promise<VmView[]> {
-  if (listed !== undefined) {
-    const on = new Set<string>(asRefs(listed).map(({ value }) => value))
+  const refs = readWhole(listed, readRef)
+  if (refs) {
+    const on = new Set<string>(refs.map(({ value }) => value))
     return candidates.filter(({ moid }) => on.has(moid))
   }
   if (candidates.length === 0) return []
@@ -164,8 +168,8 @@ async function ownersOn(
   })
   const places = new Map(found.map(({ obj, properties }) => [obj.value, properties.get('datastore')]))
   return candidates.filter(({ moid }) => {
-    const place = places.get(moid)
-    return place === undefined || asRefs(place).some(({ value }) => value === datastore)
+    const told = readPart(places.get(moid), readRef)
+    return !told || told.unread > 0 || told.items.some(({ value }) => value === datastore)
   })
 }
 

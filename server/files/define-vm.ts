@@ -17,7 +17,7 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import { Refused } from '../errors/console-error'
 import type { EndpointAccess } from '../inventory/access'
 import type { Inventory } from '../inventory/contract'
-import { asName, asRefs, asText } from '../vsphere/wire-value'
+import { asList, asName, asRefs, asText, type WireValue } from '../vsphere/wire-value'
 import { hostKnows } from './host-knows'
 import type { FileAt } from './folder-http'
 import { lookAround, type Looked } from './look-around'
@@ -43,6 +43,8 @@ type Prepared = {
   hostName: string
   folder: Looked
   mounts: Mount[]
+  /** Otherwise the host may have more. */
+  isMountsWhole: boolean
   lacks: string | undefined
 }
 type Mount = { datastore: string; mountPath: string; moid: Moid }
@@ -114,8 +116,8 @@ async function prepare(
   const place = await readPlace(access, datastore)
   const to = await registerParameters(access, place, definition.host)
   const host = await access.read(to.host, ['name', 'datastore'])
-  const mounts = await readMounts(access, asRefs(host.get('datastore')))
-  const made = vmxOfDefinition(Buffer.from(definition.base64, 'base64'), definition, mounts)
+  const mounts = await readMounts(access, host.get('datastore'))
+  const made = vmxOfDefinition(Buffer.from(definition.base64, 'base64'), definition, mounts.all)
   if (!made.ok) return made
   const folder = definition.folder ?? besideFirstDisk(made.disks, place) ?? escapeDatastoreItem(made.name)
   const verdict = checkFolder(folder)
@@ -125,12 +127,13 @@ async function prepare(
   return {
     made,
     at: { access, place, path },
-    view: vmxView(made.document, { mounts, directory }),
+    view: vmxView(made.document, { mounts: mounts.all, directory }),
     to,
     hostName: shownInventoryName(asName(host.get('name')) ?? to.host.value).name,
     folder: await lookAround(access, datastore, parentFolder(path)),
     lacks: await lackingInFolder(access, datastore, registerPrivilege),
-    mounts,
+    mounts: mounts.all,
+    isMountsWhole: mounts.isWhole,
   }
 }
 
@@ -140,16 +143,21 @@ function besideFirstDisk([first]: readonly string[], { storedName }: DatastorePl
   return split.ok && split.datastore === storedName ? parentFolder(split.path) : undefined
 }
 
-async function readMounts(access: EndpointAccess, datastores: ReturnType<typeof asRefs>): Promise<Mount[]> {
+async function readMounts(
+  access: EndpointAccess,
+  told: WireValue | undefined,
+): Promise<{ all: Mount[]; isWhole: boolean }> {
+  const datastores = asRefs(told)
   const read = await access.retrieve({
     properties: [{ type: 'Datastore', paths: ['name', 'summary.url'] }],
     objects: datastores.map((obj) => ({ obj })),
   })
-  return read.flatMap(({ obj, properties }) => {
+  const all = read.flatMap(({ obj, properties }) => {
     const mountPath = /^ds:\/\/(\/.*?)\/?$/.exec(asText(properties.get('summary.url')) ?? '')?.[1]
     const datastore = asText(properties.get('name'))
     return mountPath === undefined || datastore === undefined ? [] : [{ datastore, mountPath, moid: obj.value }]
   })
+  return { all, isWhole: told !== undefined && all.length === asList(told).length }
 }
 
 const folderToMake = ({ path }: FileAt, { is }: Looked) =>
@@ -166,6 +174,9 @@ function obstaclesOf(
       ? [
           `${datastorePath(at.place, at.path)} is there already, and is not written over. Choose another name or folder.`,
         ]
+      : []),
+    ...(folder.is === 'there' && !folder.isWhole && !folder.entries.has(file)
+      ? [`Not all of the folder could be read: ${datastorePath(at.place, at.path)} may be there already.`]
       : []),
     ...(hardwareKnown.known && !hardwareKnown.value
       ? [`${hostName} does not have virtual hardware ${valueOr(view.general.hardwareVersion, '')}.`]
@@ -188,7 +199,10 @@ function partsOf({ general, processor, memory, ethernet, serialPorts }: VmxView)
 }
 
 /** Each folder that files of it lie in is read once. */
-async function lookAtFiles(access: EndpointAccess, { view, mounts, at, folder }: Prepared): Promise<DefinedFile[]> {
+async function lookAtFiles(
+  access: EndpointAccess,
+  { view, mounts, isMountsWhole, at, folder }: Prepared,
+): Promise<DefinedFile[]> {
   const named = namedFiles(view)
   const folders = new Map<string, Promise<Looked>>([
     [JSON.stringify([at.place.ref.value, parentFolder(at.path)]), Promise.resolve(folder)],
@@ -197,7 +211,10 @@ async function lookAtFiles(access: EndpointAccess, { view, mounts, at, folder }:
     named.map(async ({ kind, source }): Promise<DefinedFile> => {
       const path = describeSource(source)
       if (source.at === 'missing') {
-        return { kind, path, seen: { is: 'not-known', because: 'The host has no such datastore.' } }
+        const because = isMountsWhole
+          ? 'The host has no such datastore.'
+          : 'The host does not tell all of its datastores.'
+        return { kind, path, seen: { is: 'not-known', because } }
       }
       const mount = source.at === 'datastore' && mounts.find(({ datastore }) => datastore === source.datastore)
       if (source.at !== 'datastore' || !mount) {
@@ -209,6 +226,8 @@ async function lookAtFiles(access: EndpointAccess, { view, mounts, at, folder }:
       const looked = await looking
       if (looked.is === 'not-known') return { kind, path, seen: looked }
       const name = source.path.slice(parentFolder(source.path).length).replace(/^\//, '')
+      if (looked.is === 'there' && !looked.isWhole && !looked.entries.has(name))
+        return { kind, path, seen: { is: 'not-known', because: 'Not all of its folder could be read.' } }
       if (looked.is === 'absent' || !looked.entries.has(name)) return { kind, path, seen: { is: 'missing' } }
       return { kind, path, seen: { is: 'there', ...withoutUndefined({ bytes: looked.entries.get(name) }) } }
     }),

@@ -7,7 +7,7 @@ import { known, notKnown } from '@/lib/vsphere/known'
 import { toConsoleError } from '../errors/console-error'
 import type { EndpointAccess } from '../inventory/access'
 import { isFault } from '../vsphere/fault'
-import { asObject, asObjects, asRef, asText, refValue } from '../vsphere/wire-value'
+import { asObject, asRef, asText, readPart, refValue } from '../vsphere/wire-value'
 
 /** Whether a host has the virtual hardware of a VMX, and runs its guest on it. Never rejects. */
 export async function hostKnows(
@@ -27,13 +27,17 @@ export async function hostKnows(
         host: refValue(host),
       }),
     )
-    const guests = asObjects(option?.guestOSDescriptor).flatMap(({ id }) => asText(id) ?? [])
+    const guests = readPart(option?.guestOSDescriptor, ({ id }) => {
+      const text = asText(id)
+      return text === undefined ? [] : [text]
+    })
+    const isThere = guests?.items.some((id) => guestKey(id) === guestKey(guest ?? ''))
     return {
       hardwareKnown: known(option !== undefined),
       guestKnown:
-        guests.length === 0 || guest === undefined
-          ? notKnown('The host does not say which guests it runs.')
-          : known(guests.some((id) => guestKey(id) === guestKey(guest))),
+        !guests || guest === undefined || guests.items.length === 0 || (!isThere && guests.unread > 0)
+          ? notKnown('The host does not say which guests it runs, or not all.')
+          : known(isThere === true),
     }
   } catch (error) {
     if (isFault(error, 'InvalidArgument'))

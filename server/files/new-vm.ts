@@ -103,7 +103,7 @@ export async function newVmParameters(
   request: { name: string; vm: NewVm; host?: HostKey },
 ) {
   const { folder, pool, host } = await registerParameters(access, place, request.host)
-  const networks = asRefs((await access.read(host, ['network'])).get('network'))
+  const networks = (await access.read(host, ['network'])).get('network')
   const backings = await Promise.all(request.vm.networks.map((moid) => networkBacking(access, networks, moid)))
   return {
     folder,

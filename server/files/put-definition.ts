@@ -5,7 +5,7 @@ import { isFault } from '../vsphere/fault'
 import { asRefTo, refValue } from '../vsphere/wire-value'
 import type { Defining } from './define-vm'
 import { checksumOf, readFile, type FileAt } from './folder-http'
-import { lookAround } from './look-around'
+import { isEmpty, lookAround } from './look-around'
 import { fileManager } from './managers'
 import { datastorePath, readPlace, type DatastorePlace } from './place'
 import { putWhole } from './save-vmx'
@@ -84,5 +84,5 @@ async function remove(access: EndpointAccess, place: DatastorePlace, path: strin
 /** An empty folder that stays harms nobody. Never rejects. */
 async function removeWhereEmpty(access: EndpointAccess, place: DatastorePlace, folder: string): Promise<void> {
   const looked = await lookAround(access, place.ref.value, folder)
-  if (looked.is === 'there' && looked.entries.size === 0) await remove(access, place, folder).catch(() => undefined)
+  if (isEmpty(looked)) await remove(access, place, folder).catch(() => undefined)
 }

@@ -1,7 +1,7 @@
 import { compareNames, shownInventoryName } from '@/lib/names/inventory-name'
 import type { DatastoreDetail, DatastoreMount } from '@/lib/files/datastore-detail'
 import { datastoreKey, hostKey, moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
-import { known, notKnown, type Known } from '@/lib/vsphere/known'
+import { known, type Known } from '@/lib/vsphere/known'
 import type { EndpointAccess } from '../inventory/access'
 import { whyUnread } from '../inventory/why-unread'
 import { withoutUndefined } from '@/lib/without-undefined'
@@ -11,10 +11,9 @@ import {
   asNumber,
   asObject,
   asObjects,
-  asRef,
   asText,
-  readList,
-  readRefs,
+  readKnown,
+  readRef,
   type WireObject,
 } from '../vsphere/wire-value'
 
@@ -38,24 +37,20 @@ export async function readDatastoreDetail(access: EndpointAccess, datastore: Moi
   const summary = asObject(properties.get('summary')) ?? {}
   const info = asObject(properties.get('info')) ?? {}
   const storedName = asText(properties.get('name')) ?? datastore
-  const toldVms = properties.get('vm')
-  const vms = toldVms === undefined ? [] : readRefs(toldVms)
-  const toldMounts = properties.get('host')
-  const mounts =
-    toldMounts === undefined
-      ? []
-      : readList(toldMounts, (mount) => {
-          const host = asRef(mount.key)
-          return host ? [{ host, ...readMount(mount) }] : []
-        })
-  const names = await namesOf(access, [...(vms ?? []), ...(mounts ?? []).map(({ host }) => host)])
-  const nameOf = (ref: MoRef) => shownInventoryName(names.get(ref.value) ?? ref.value).name
-  const ifRead = <T>(path: string, value: T | undefined): Known<T> =>
+  const read = <T>(path: string, one: (item: WireObject) => T[]): Known<T[]> =>
     // A list that is empty may not be told at all by a server that tells the rest.
-    value !== undefined &&
-    (properties.has(path) || (properties.has('summary') && !missing.some((one) => one.path === path)))
-      ? known(value)
-      : notKnown(whyUnread(path, missing))
+    !properties.has(path) && properties.has('summary') && !missing.some((at) => at.path === path)
+      ? known([])
+      : readKnown(properties.get(path), one, whyUnread(path, missing))
+  const vms = read('vm', readRef)
+  const mounts = read('host', (mount) =>
+    readRef(asObject(mount.key) ?? {}).map((host) => ({ host, ...readMount(mount) })),
+  )
+  const names = await namesOf(access, [
+    ...(vms.known ? vms.value : []),
+    ...(mounts.known ? mounts.value : []).map(({ host }) => host),
+  ])
+  const nameOf = (ref: MoRef) => shownInventoryName(names.get(ref.value) ?? ref.value).name
   const capacity = asNumber(summary.capacity)
   const free = asNumber(summary.freeSpace)
   const uncommitted = asNumber(summary.uncommitted)
@@ -69,20 +64,24 @@ export async function readDatastoreDetail(access: EndpointAccess, datastore: Moi
     storedName,
     type: asText(summary.type) ?? 'unknown',
     backing: backingOf(info),
-    mounts: ifRead(
-      'host',
-      mounts?.map(({ host, ...mount }) => ({
-        host: hostKey(connection, host.value),
-        hostName: nameOf(host),
-        ...mount,
-      })),
-    ),
-    vms: ifRead(
-      'vm',
-      vms
-        ?.map((vm) => ({ key: vmKey(connection, vm.value), name: nameOf(vm) }))
-        .sort((a, b) => compareNames(a.name, b.name)),
-    ),
+    mounts: mounts.known
+      ? {
+          ...mounts,
+          value: mounts.value.map(({ host, ...mount }) => ({
+            host: hostKey(connection, host.value),
+            hostName: nameOf(host),
+            ...mount,
+          })),
+        }
+      : mounts,
+    vms: vms.known
+      ? {
+          ...vms,
+          value: vms.value
+            .map((vm) => ({ key: vmKey(connection, vm.value), name: nameOf(vm) }))
+            .sort((a, b) => compareNames(a.name, b.name)),
+        }
+      : vms,
     ...withoutUndefined({
       accessible: asBoolean(summary.accessible),
       url: asText(summary.url) ?? asText(info.url),

@@ -4,8 +4,9 @@ import { moRef, vmKey, type Moid } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { PowerState } from '@/lib/vsphere/vm'
 import type { EndpointAccess } from '../inventory/access'
-import { asList, asName, asObject, asObjects, asRefs, asText, type WireObject } from '../vsphere/wire-value'
+import { asList, asName, asObject, asRefs, asText, type WireValue } from '../vsphere/wire-value'
 import { datastorePath } from './place'
+import { fileNames } from './read-vm-files'
 
 /** Reading the files of more VMs would take minutes. */
 const mostVms = 3_000
@@ -41,11 +42,10 @@ export async function readDiskUse(access: EndpointAccess, datastore: Moid, path:
     properties: [{ type: 'VirtualMachine', paths: ['layoutEx.file'] }],
     objects: vms.map((obj) => ({ obj })),
   })
-  // One that does not list its files may have it.
-  const candidates = listed.filter(({ properties: told }) => {
-    const files = told.get('layoutEx.file')
-    return files === undefined || asObjects(files).some(({ name }) => asName(name) === file)
-  })
+  // One that does not list its files, or not all, may have it.
+  const candidates = listed.filter(
+    ({ properties: told }) => fileNames(told.get('layoutEx.file'))?.includes(file) ?? true,
+  )
   const seen =
     candidates.length === 0
       ? []
@@ -54,8 +54,7 @@ export async function readDiskUse(access: EndpointAccess, datastore: Moid, path:
           objects: candidates.map(({ obj }) => ({ obj })),
         })
   const found = seen.flatMap(({ obj, properties: told }) => {
-    const chains = asObjects(told.get('config.hardware.device')).map((device) => chainOf(asObject(device.backing)))
-    const chain = chains.find((links) => links.includes(file))
+    const chain = chainsOf(told.get('config.hardware.device')).chains.find((links) => links.includes(file))
     if (!chain) return []
     const user: DiskUser = {
       key: vmKey(access.connection, obj.value),
@@ -65,7 +64,10 @@ export async function readDiskUse(access: EndpointAccess, datastore: Moid, path:
     }
     return [{ user, isDelta: chain[0] === file && chain.length > 1 }]
   })
-  const unseen = seen.filter(({ properties: told }) => !told.has('config.hardware.device')).length
+  const unseen = seen.filter(
+    ({ properties: told }) =>
+      !told.has('config.hardware.device') || !chainsOf(told.get('config.hardware.device')).isWhole,
+  ).length
   const notAllSeen =
     isHidden || listed.length < vms.length || seen.length < candidates.length || unseen > 0
       ? 'The host does not say of all VMs here which disks they have.'
@@ -77,12 +79,24 @@ export async function readDiskUse(access: EndpointAccess, datastore: Moid, path:
   }
 }
 
-/** The file of a disk and those that it is based on. */
-function chainOf(backing: WireObject | undefined): string[] {
+/** Of each device the file of its disk and those that this is based on; not whole where one of them cannot be read. */
+function chainsOf(devices: WireValue | undefined): { chains: string[][]; isWhole: boolean } {
+  const read = asList(devices).map((device) => {
+    const one = asObject(device)
+    return one ? chainOf(one.backing) : { chain: [], isWhole: false }
+  })
+  return { chains: read.map(({ chain }) => chain), isWhole: read.every(({ isWhole }) => isWhole) }
+}
+
+function chainOf(backing: WireValue | undefined): { chain: string[]; isWhole: boolean } {
   const chain: string[] = []
-  for (let link = backing; link !== undefined && chain.length < mostLinks; link = asObject(link.parent)) {
-    const path = asName(link.fileName)
+  for (let at = backing; at !== undefined && chain.length < mostLinks;) {
+    const link = asObject(at)
+    const path = asName(link?.fileName)
+    // What is no disk names no file.
+    if (!link || (path === undefined && link.fileName !== undefined)) return { chain, isWhole: false }
     if (path) chain.push(path)
+    at = link.parent
   }
-  return chain
+  return { chain, isWhole: true }
 }

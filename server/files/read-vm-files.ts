@@ -14,7 +14,10 @@ import {
   asObjects,
   asRefs,
   asText,
+  readRef,
+  readWhole,
   type WireObject,
+  type WireValue,
 } from '../vsphere/wire-value'
 
 const ownPaths = ['config.hardware.device', 'datastore', 'layoutEx.file', 'name', 'runtime.connectionState'] as const
@@ -64,6 +67,13 @@ function fileOf(file: WireObject): VmFile[] {
   return [{ path, ...withoutUndefined({ type: asText(file.type), bytes: isKnown ? size : undefined }) }]
 }
 
+/** The names in `layoutEx.file`; undefined where not all are told: each may be the one that is looked for. */
+export const fileNames = (files: WireValue | undefined): string[] | undefined =>
+  readWhole(files, ({ name }) => {
+    const text = asName(name)
+    return text === undefined ? [] : [text]
+  })
+
 /** The file of a disk and those that it is based on; longer chains than hosts allow are not followed. */
 function chainOf(backing: WireObject | undefined): string[] {
   const chain: string[] = []
@@ -99,9 +109,11 @@ async function readOthers(access: EndpointAccess, own: readonly ObjectContent[])
     properties: [{ type: 'VirtualMachine', paths: othersPaths }],
     objects: [...others.values()].map((obj) => ({ obj })),
   })
-  const hidden = seen.filter(({ properties }) => !properties.has('layoutEx.file')).length
-  const isHidden = own.some(({ missing }) => missing.some(({ path }) => path === 'datastore'))
-  if (isHidden || holders.length < datastores.size || holders.some(({ missing }) => missing.length > 0)) {
+  const hidden = seen.filter(({ properties }) => !fileNames(properties.get('layoutEx.file'))).length
+  const isTold = (content: ObjectContent, path: string) =>
+    !content.missing.some((one) => one.path === path) && readWhole(content.properties.get(path) ?? [], readRef)
+  const isHidden = !own.every((one) => isTold(one, 'datastore')) || !holders.every((one) => isTold(one, 'vm'))
+  if (isHidden || holders.length < datastores.size) {
     return { seen, notAllSeen: 'The host does not say which VMs have files on the same datastore.' }
   }
   if (hidden === 0) return { seen }

@@ -3,7 +3,7 @@ import { moRef, splitKey, type HostKey, type Moid, type MoRef } from '@/lib/vsph
 import type { EndpointAccess } from '../inventory/access'
 import { readEffectiveRole } from '../inventory/account-rights'
 import { Refused } from '../errors/console-error'
-import { asBoolean, asObject, asObjects, asRef, asText } from '../vsphere/wire-value'
+import { asBoolean, asObject, asObjects, asRef, asText, readRef, readWhole } from '../vsphere/wire-value'
 import { readPlace, type DatastorePlace } from './place'
 
 export type RegisterPlace = { folder: MoRef; pool: MoRef; host: MoRef }
@@ -61,7 +61,8 @@ function hostOf({ connection }: EndpointAccess, wanted: HostKey): MoRef {
 
 /** The first host that has the datastore mounted, is in touch and not in maintenance. */
 async function anyHost(access: EndpointAccess, place: DatastorePlace): Promise<MoRef> {
-  const mounts = asObjects((await access.read(place.ref, ['host'])).get('host')).filter(({ mountInfo }) => {
+  const told = (await access.read(place.ref, ['host'])).get('host')
+  const mounts = asObjects(told).filter(({ mountInfo }) => {
     const info = asObject(mountInfo)
     return asBoolean(info?.accessible) !== false && asBoolean(info?.mounted) !== false
   })
@@ -76,9 +77,13 @@ async function anyHost(access: EndpointAccess, place: DatastorePlace): Promise<M
       asBoolean(properties.get('runtime.inMaintenanceMode')) !== true,
   )
   if (fit) return fit.obj
+  const isWhole =
+    readWhole(told ?? [], (one) => readRef(asObject(one.key) ?? {})) !== undefined && found.length === hosts.length
   throw new Refused({
     blame: 'vsphere',
     code: 'no-host',
-    sentence: `No host that is ready for VMs has the datastore "${place.name}" mounted.`,
+    sentence: isWhole
+      ? `No host that is ready for VMs has the datastore "${place.name}" mounted.`
+      : `Not all hosts that have the datastore "${place.name}" mounted are told, and none of the others is ready for VMs. Choose the host.`,
   })
 }

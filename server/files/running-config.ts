@@ -2,7 +2,7 @@ import { decodeInventoryName } from '@/lib/names/inventory-name'
 import type { RunningConfig } from '@/lib/vmx/against-config'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { MissingProperty } from '../vsphere/update-set'
-import { asList, asNumber, asObject, asText, readList, type WireValue } from '../vsphere/wire-value'
+import { asNumber, asObject, asText, readWhole, type WireValue } from '../vsphere/wire-value'
 
 /** What a comparison of a VMX with the running configuration needs to know. */
 export const runningConfigPaths = [
@@ -46,10 +46,10 @@ export function runningConfig(
   const name = text('config.name')
   const memory = asObject(properties.get('config.memoryAllocation'))
   const cpu = asObject(properties.get('config.cpuAllocation'))
-  const told = properties.get('config.hardware.device')
-  const readable = readList(told, (one) => (asNumber(one.key) === undefined ? [] : [one]))
   // One that cannot be read may be any of them.
-  const devices = readable?.length === asList(told).length ? readable : undefined
+  const devices = readWhole(properties.get('config.hardware.device'), (one) =>
+    asNumber(one.key) === undefined ? [] : [one],
+  )
   const disks = devices?.filter(({ $type }) => $type === 'VirtualDisk')
   return withoutUndefined({
     name: name === undefined ? undefined : decodeInventoryName(name).name,

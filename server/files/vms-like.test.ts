@@ -39,6 +39,7 @@ test.each([
   ['a datastore is not told at all', [], []],
   ['a VM does not tell its files', [has('1', '2')], [files('1'), content('VirtualMachine', '2', {})]],
   ['a VM is not told', [has('1', '2')], [files('1')]],
+  ['a file of a VM cannot be read', [has('1')], [content('VirtualMachine', '1', { 'layoutEx.file': [{ name: 7 }] })]],
 ])('where %s, it is said that there may be more', async (_, datastores, vms) => {
   expect(await look(datastores, vms)).toEqual({
     others: [],

@@ -4,7 +4,8 @@ import { moRef, vmKey, type Moid } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
 import type { EndpointAccess } from '../inventory/access'
 import type { ObjectContent } from '../vsphere/retrieve'
-import { asList, asName, asObjects, asRefs } from '../vsphere/wire-value'
+import { asName, asObjects, asRefs, readRef, readWhole } from '../vsphere/wire-value'
+import { fileNames } from './read-vm-files'
 
 /** Reading the files of more VMs would take minutes. */
 const mostRead = 3_000
@@ -48,11 +49,11 @@ export async function vmsLike(
   })
   const names = new Map(all.map((vm) => [vm.key, vm.name]))
   const isListed = ({ properties, missing }: ObjectContent) =>
-    missing.length === 0 && asRefs(properties.get('vm')).length === asList(properties.get('vm')).length
+    missing.length === 0 && readWhole(properties.get('vm') ?? [], readRef) !== undefined
   const isWhole =
     onThem.length === datastores.length &&
     onThem.every(isListed) &&
-    read.filter(({ properties }) => properties.has('layoutEx.file')).length === holders.size
+    read.filter(({ properties }) => fileNames(properties.get('layoutEx.file'))).length === holders.size
   const others = [
     ...known,
     ...read.flatMap(({ obj, properties }): DefineReport['others'] => {

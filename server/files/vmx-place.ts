@@ -2,7 +2,7 @@ import { splitDatastorePath } from '@/lib/names/datastore-path'
 import { moRef, type Moid } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
 import { Refused } from '../errors/console-error'
-import { asRefs, asText } from '../vsphere/wire-value'
+import { asRefs, asText, readRef, readWhole } from '../vsphere/wire-value'
 import type { ObjectContent } from '../vsphere/retrieve'
 import type { FileAt } from './folder-http'
 import { readPlace } from './place'
@@ -32,7 +32,10 @@ export async function readVmxPlace(access: EndpointAccess, vm: Moid, paths: read
   }
   const datastore = found.find((one) => asText(one.properties.get('name')) === split.datastore)
   if (!datastore) {
-    const sentence = `The datastore "${split.datastore}" of the configuration file is not among the VM’s.`
+    const isWhole = readWhole(properties.get('datastore'), readRef)?.length === found.length
+    const sentence = isWhole
+      ? `The datastore "${split.datastore}" of the configuration file is not among the VM’s.`
+      : `The host does not tell all datastores of the VM, and not "${split.datastore}" of its configuration file.`
     throw new Refused({ blame: 'vsphere', code: 'no-vmx', sentence })
   }
   const place = await readPlace(access, datastore.obj.value)

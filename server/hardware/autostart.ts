@@ -10,10 +10,10 @@ import {
   asBoolean,
   asNumber,
   asObject,
-  asObjects,
   asRef,
   asRefTo,
   asText,
+  readWhole,
   refValue,
   type WireObject,
 } from '../vsphere/wire-value'
@@ -36,12 +36,12 @@ export async function readAutostart(
   const read = await access.readContent(manager, ['config'])
   const config = asObject(read.properties.get('config'))
   if (!config) return notKnown(whyUnread('config', read.missing))
-  const entries = asObjects(config.powerInfo).map((entry) => readEntry(access, entry, nameOf))
-  if (entries.includes('not whole')) return notKnown('The host left out part of what it says of its VMs.')
+  const entries = readWhole(config.powerInfo ?? [], (entry) => readEntry(access, entry, nameOf))
+  if (!entries) return notKnown('The host left out part of what it says of its VMs.')
   const lacks = await access.missingWith(readEffectiveRole(properties.get('effectiveRole')))
   return known({
     defaults: readDefaults(asObject(config.defaults)),
-    entries: entries.filter((entry) => entry !== 'not whole').toSorted((a, b) => place(a.order) - place(b.order)),
+    entries: entries.toSorted((a, b) => place(a.order) - place(b.order)),
     ...withoutUndefined({ missing: lacks }),
   })
 }
@@ -58,20 +58,16 @@ const readDefaults = (defaults: WireObject | undefined): AutostartDefaults =>
   })
 
 /** All of an AutoStartPowerInfo is required: what is left out is not as the defaults, and would be sent back as if it were. */
-function readEntry(
-  access: EndpointAccess,
-  entry: WireObject,
-  nameOf: NameOfVm,
-): HostAutostart['entries'][number] | 'not whole' {
+function readEntry(access: EndpointAccess, entry: WireObject, nameOf: NameOfVm): HostAutostart['entries'] {
   const ref = asRefTo('VirtualMachine', entry.key)
   const heartbeat = waits.find((word) => word.toLowerCase() === asText(entry.waitForHeartbeat)?.toLowerCase())
   const [order, startDelay, stopDelay] = [entry.startOrder, entry.startDelay, entry.stopDelay].map(asNumber)
   const [startAction, stopAction] = [asText(entry.startAction), asText(entry.stopAction)]
-  if (!ref || !heartbeat || startAction === undefined || stopAction === undefined) return 'not whole'
-  if (order === undefined || startDelay === undefined || stopDelay === undefined) return 'not whole'
+  if (!ref || !heartbeat || startAction === undefined || stopAction === undefined) return []
+  if (order === undefined || startDelay === undefined || stopDelay === undefined) return []
   const vm = vmKey(access.connection, ref.value)
   const name = nameOf(vm) ?? ref.value
-  return { vm, name, order, startDelay, waitForHeartbeat: heartbeat, startAction, stopDelay, stopAction }
+  return [{ vm, name, order, startDelay, waitForHeartbeat: heartbeat, startAction, stopDelay, stopAction }]
 }
 
 const waits = ['yes', 'no', 'systemDefault'] as const

@@ -1,10 +1,10 @@
 import type { CpuIdInfo } from '@/lib/cpuid/leaves'
 import { registerNames } from '@/lib/cpuid/register'
-import { asNumber, asObjects, asText, readList, type WireValue } from '../vsphere/wire-value'
+import { asNumber, asText, readWhole, type WireValue } from '../vsphere/wire-value'
 
-/** HostCpuIdInfo[]; an entry without a level is left out. Undefined where none is told, or none can be read. */
+/** HostCpuIdInfo[]. Undefined where none is told, or not all: what a processor lacks, or a mask hides, is said only of a whole list. */
 export const readCpuIdInfos = (value: WireValue | undefined): CpuIdInfo[] | undefined =>
-  readList(value, (info): CpuIdInfo[] => {
+  readWhole(value, (info): CpuIdInfo[] => {
     const level = asNumber(info.level)
     if (level === undefined) return []
     const vendor = asText(info.vendor)
@@ -17,10 +17,10 @@ export const readCpuIdInfos = (value: WireValue | undefined): CpuIdInfo[] | unde
 
 export type NamedFeature = { key: string; featureName: string; value: string }
 
-/** HostFeatureCapability, HostFeatureMask and VirtualMachineFeatureRequirement: three texts each. */
+/** HostFeatureCapability, HostFeatureMask and VirtualMachineFeatureRequirement: three texts each. Empty where not all can be read. */
 export const readNamedFeatures = (value: WireValue | undefined): NamedFeature[] =>
-  asObjects(value).flatMap((feature): NamedFeature[] => {
+  readWhole(value, (feature): NamedFeature[] => {
     const key = asText(feature.key)
     if (key === undefined) return []
     return [{ key, featureName: asText(feature.featureName) ?? '', value: asText(feature.value) ?? '' }]
-  })
+  }) ?? []

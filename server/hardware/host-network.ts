@@ -10,13 +10,13 @@ import { compareNames } from '@/lib/names/inventory-name'
 import { withoutUndefined } from '@/lib/without-undefined'
 import {
   asBoolean,
-  asList,
   asNumber,
   asObject,
   asObjects,
   asText,
-  readList,
-  readTexts,
+  readPart,
+  readWhole,
+  readWholeTexts,
   type WireObject,
   type WireValue,
 } from '../vsphere/wire-value'
@@ -24,15 +24,18 @@ import {
 /**
  * A host's network from `config.network`: a part that is unset is empty.
  * @param told gives a part by its name. @param services what runs over each VMkernel adapter; undefined: not told.
- * @returns undefined where one part cannot be read.
+ * @returns undefined where nothing of one part can be read.
  */
 export function readNetwork(
   told: (part: string) => WireValue | undefined,
   services: ServicesOf | undefined,
 ): HostNetwork | undefined {
+  let unread = 0
   const part = <T>(name: string, read: (one: WireObject) => T[]) => {
     const value = told(name)
-    return value === undefined ? [] : readList(value, read)
+    const found = value === undefined ? { items: [], unread: 0 } : readPart(value, read)
+    unread += found?.unread ?? 0
+    return found?.items
   }
   const deviceByKey = new Map(asObjects(told('pnic')).map(({ key, device }) => [asText(key), asText(device)]))
   const pnics = part('pnic', readPnic)
@@ -41,19 +44,16 @@ export function readNetwork(
   const portGroups = part('portgroup', readPortGroup)
   if (!pnics || !standard || !distributed || !portGroups) return undefined
   const keys = new Set(asObjects(told('vnic')).flatMap(({ key }) => asText(key) ?? []))
-  const vmkernels = readAll(told('vnic'), (one) => readVmkernel(one, keys, services))
+  const vmkernels = readWhole(told('vnic'), (one) => readVmkernel(one, keys, services))
   return {
     pnics: pnics.sort((a, b) => compareNames(a.device, b.device)),
     switches: [...standard, ...distributed].sort((a, b) => compareNames(a.name, b.name)),
     portGroups: portGroups.sort((a, b) => compareNames(a.name, b.name)),
-    ...withoutUndefined({ vmkernels: vmkernels?.sort((a, b) => compareNames(a.device, b.device)) }),
+    ...withoutUndefined({
+      unread: unread || undefined,
+      vmkernels: vmkernels?.sort((a, b) => compareNames(a.device, b.device)),
+    }),
   }
-}
-
-/** Where one of them cannot be read, which there are is not known: who else is plugged in must not be missed. */
-function readAll<T>(value: WireValue | undefined, read: (one: WireObject) => T[]): T[] | undefined {
-  const found = readList(value, read)
-  return found?.length === asList(value).length ? found : undefined
 }
 
 /** @returns what runs over a VMkernel adapter, by its key; undefined: not known. `keys`: of all adapters of the host. */
@@ -64,10 +64,10 @@ export type ServicesOf = (key: string, keys: ReadonlySet<string>) => string[] | 
  * @returns undefined where it cannot be read for all services.
  */
 export function readServices(value: WireValue | undefined): ServicesOf | undefined {
-  const configs = readAll(asObject(value)?.netConfig, ({ nicType, selectedVnic }) => {
+  const configs = readWhole(asObject(value)?.netConfig, ({ nicType, selectedVnic }) => {
     const service = asText(nicType)
-    const selected = selectedVnic === undefined ? [] : readTexts(selectedVnic)
-    return service === undefined || selected?.length !== asList(selectedVnic).length ? [] : [{ service, selected }]
+    const selected = selectedVnic === undefined ? [] : readWholeTexts(selectedVnic)
+    return service === undefined || !selected ? [] : [{ service, selected }]
   })
   if (!configs) return undefined
   return (key, keys) => {
@@ -130,7 +130,7 @@ function readSwitch(
 ): VirtualSwitch[] {
   if (name === undefined) return []
   const spec = asObject(one.spec)
-  const uplinks = one.pnic === undefined ? [] : readTexts(one.pnic)?.map((key) => deviceByKey.get(key) ?? key)
+  const uplinks = one.pnic === undefined ? [] : readWholeTexts(one.pnic)?.map((key) => deviceByKey.get(key) ?? key)
   return [
     {
       name,

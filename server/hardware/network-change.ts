@@ -50,6 +50,8 @@ export async function lookForNetworkChange(
       return { is: 'done' }
     case 'not':
       return { is: 'nothing' }
+    case 'not known':
+      return { is: 'unclear', reason: 'The host does not tell all of its network.' }
     case 'other':
       return { is: 'unclear', reason: `The host has "${request.name}", with other settings than were asked for.` }
   }

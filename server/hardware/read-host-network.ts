@@ -7,7 +7,7 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import type { EndpointAccess } from '../inventory/access'
 import { readEffectiveRole } from '../inventory/account-rights'
 import { VimFault } from '../vsphere/errors'
-import { asList, asRef, asText, readRefs, type WireValue } from '../vsphere/wire-value'
+import { asRef, asText, readRef, readWhole, type WireValue } from '../vsphere/wire-value'
 import { readNetwork, readServices } from './host-network'
 import { whyHostUnread } from './read-host'
 
@@ -63,15 +63,15 @@ async function readPlugged(
   networks: WireValue | undefined,
   viewOf: ViewOfVm,
 ): Promise<((group: string) => PluggedVm[] | undefined) | undefined> {
-  const refs = readRefs(networks)
-  if (!refs || refs.length !== asList(networks).length) return undefined
+  const refs = readWhole(networks, readRef)
+  if (!refs) return undefined
   const standard = refs.filter(({ type }) => type === 'Network')
   const found = await readNetworks(access, standard)
   const here = hostKey(access.connection, host)
   const byName = new Map(
     (found ?? []).map(({ properties, missing }) => {
       const listed = properties.get('vm') ?? (missing.some(({ path }) => path === 'vm') ? undefined : [])
-      const vms = readRefs(listed)
+      const vms = readWhole(listed, readRef)
       const plugged = vms?.flatMap(({ value }): PluggedVm[] => {
         const key = vmKey(access.connection, value)
         const view = viewOf(key)
@@ -83,7 +83,8 @@ async function readPlugged(
     }),
   )
   // A group without a network is one that no VM can be on: the host's own.
-  const isWhole = found?.length === standard.length
+  const isWhole =
+    found?.length === standard.length && found.every(({ properties }) => asText(properties.get('name')) !== undefined)
   return (group) => (byName.has(group) ? byName.get(group) : isWhole ? [] : undefined)
 }
 

@@ -79,3 +79,20 @@ test('a host that vCenter has lost says so', async () => {
   simulated.world.update(held, { 'config.storageDevice': undefined })
   expect(await read()).toEqual({ known: false, because: 'vCenter has no contact with this host.' })
 })
+
+test('a part of what a datastore lies on, or of what an adapter reaches, that cannot be read may be any of them', async () => {
+  const { read, change, now, simulated } = await open()
+  const store = simulated.world.byType('Datastore').find(({ props }) => props['name'] === 'scratch')
+  if (!store) throw new Error('no datastore')
+  const info = store.props['info'] as { vmfs: { extent: unknown[] } }
+  const extent = [...info.vmfs.extent, { diskName: undefined, partition: 1 }]
+  simulated.world.update(store.ref, { info: { ...info, vmfs: { ...info.vmfs, extent } } })
+  const topology = now('scsiTopology') as { adapter: Record<string, unknown>[] }
+  change('scsiTopology', {
+    ...topology,
+    adapter: [{ ...topology.adapter[0], adapter: undefined }, ...topology.adapter.slice(1)],
+  })
+  const { adapters, luns } = knownValue(await read())
+  expect(luns.map(({ datastores }) => datastores)).toEqual(luns.map(() => undefined))
+  expect(adapters.map(({ targets }) => targets?.length)).toEqual([undefined, 2])
+})

@@ -19,9 +19,10 @@ import {
   asNumber,
   asObject,
   asText,
-  readList,
-  readRefs,
-  readTexts,
+  readPart,
+  readRef,
+  readWhole,
+  readWholeTexts,
   type WireObject,
   type WireValue,
 } from '../vsphere/wire-value'
@@ -44,22 +45,29 @@ type DatastoresOn = (disk: string) => { key: ReturnType<typeof datastoreKey>; na
 export async function readHostStorage(access: EndpointAccess, host: Moid): Promise<Known<HostStorage>> {
   const { properties, missing } = await access.readContent(moRef('HostSystem', host), paths)
   const told = (part: string) => properties.get(`${at}.${part}`)
-  const adapters = readList(told('hostBusAdapter'), (one) => readAdapter(one, targetsOf(told('scsiTopology'))))
+  let unread = 0
+  /** A list as far as it can be read, what is left out being counted. */
+  const list: ListOf = (value, read) => {
+    const part = readPart(value, read)
+    unread += part?.unread ?? 0
+    return part?.items
+  }
+  const targets = targetsOf(told('scsiTopology'), list)
+  const adapters = list(told('hostBusAdapter'), (one) => readAdapter(one, targets, list))
   const [datastoresOn, lacks] = await Promise.all([
     readDatastoresOn(access, properties.get('datastore')),
     access.missingWith(readEffectiveRole(properties.get('effectiveRole'))),
   ])
   const pathsOf = readPaths(told('multipathInfo'), told('hostBusAdapter'))
   // A host without any disk is one whose list is not told.
-  const luns =
-    told('scsiLun') === undefined ? [] : readList(told('scsiLun'), (one) => readLun(one, pathsOf, datastoresOn))
+  const luns = list(told('scsiLun') ?? [], (one) => readLun(one, pathsOf, datastoresOn))
   if (!adapters || !luns || missing.some(({ path }) => path.startsWith(at))) {
     return notKnown(whyHostUnread(at, missing, asText(properties.get('runtime.connectionState'))))
   }
   return known({
     adapters: adapters.sort((a, b) => compareNames(a.device, b.device)),
     luns: luns.sort((a, b) => compareNames(a.displayName ?? a.name, b.displayName ?? b.name)),
-    ...withoutUndefined({ missing: lacks }),
+    ...withoutUndefined({ unread: unread || undefined, missing: lacks }),
   })
 }
 
@@ -74,9 +82,10 @@ const kinds: Readonly<Record<string, AdapterKind>> = {
   HostPcieHba: 'block',
 }
 
+type ListOf = <T>(value: WireValue | undefined, read: (one: WireObject) => T[]) => T[] | undefined
 type TargetsOf = (adapter: string) => StorageTarget[] | undefined
 
-function readAdapter(one: WireObject, of: TargetsOf): StorageAdapter[] {
+function readAdapter(one: WireObject, of: TargetsOf, list: ListOf): StorageAdapter[] {
   const device = asText(one.device)
   if (device === undefined) return []
   const kind = kinds[one.$type ?? ''] ?? 'other'
@@ -89,17 +98,14 @@ function readAdapter(one: WireObject, of: TargetsOf): StorageAdapter[] {
         model: asText(one.model),
         driver: asText(one.driver),
         status: asText(one.status),
-        iscsi: kind === 'iscsi' ? readIscsi(one) : undefined,
+        iscsi: kind === 'iscsi' ? readIscsi(one, list) : undefined,
         targets: key === undefined ? undefined : of(key),
       }),
     },
   ]
 }
 
-const listOf = <T>(value: WireValue | undefined, read: (one: WireObject) => T[]): T[] | undefined =>
-  value === undefined ? [] : readList(value, read)
-
-function readIscsi(one: WireObject): NonNullable<StorageAdapter['iscsi']> {
+function readIscsi(one: WireObject, list: ListOf): NonNullable<StorageAdapter['iscsi']> {
   const address = (target: WireObject) => {
     const where = asText(target.address)
     return where === undefined ? [] : [{ address: where, ...withoutUndefined({ port: asNumber(target.port) }) }]
@@ -108,36 +114,37 @@ function readIscsi(one: WireObject): NonNullable<StorageAdapter['iscsi']> {
     name: asText(one.iScsiName),
     alias: asText(one.iScsiAlias) || undefined,
     software: asBoolean(one.isSoftwareBased),
-    sendTargets: listOf(one.configuredSendTarget, address),
-    staticTargets: listOf(one.configuredStaticTarget, (target) => {
+    sendTargets: list(one.configuredSendTarget ?? [], address),
+    staticTargets: list(one.configuredStaticTarget ?? [], (target) => {
       const name = asText(target.iScsiName)
       return name === undefined ? [] : address(target).map((where) => ({ ...where, name }))
     }),
   })
 }
 
-/** HostScsiTopology, by the key of the adapter. An adapter that it does not name reaches nothing. */
-function targetsOf(topology: WireValue | undefined): TargetsOf {
+/** HostScsiTopology, by the key of the adapter. An adapter that the whole of it does not name reaches nothing. */
+function targetsOf(topology: WireValue | undefined, list: ListOf): TargetsOf {
   const told = asObject(topology)
-  const byAdapter = listOf(told?.adapter, (one) => {
+  const byAdapter = list(told?.adapter ?? [], (one) => {
     const adapter = asText(one.adapter)
-    return adapter === undefined ? [] : [{ adapter, targets: listOf(one.target, readTarget) }]
+    return adapter === undefined ? [] : [{ adapter, targets: list(one.target ?? [], (each) => readTarget(each, list)) }]
   })
+  const isWhole = byAdapter?.length === asList(told?.adapter).length
   return (key) => {
     if (!told || !byAdapter) return undefined
     const found = byAdapter.find(({ adapter }) => adapter === key)
-    return found ? found.targets : []
+    return found ? found.targets : isWhole ? [] : undefined
   }
 }
 
-function readTarget(one: WireObject): StorageTarget[] {
+function readTarget(one: WireObject, list: ListOf): StorageTarget[] {
   const transport = asObject(one.transport)
-  const luns = listOf(one.lun, (each) => {
+  const luns = list(one.lun ?? [], (each) => {
     const lun = asText(each.scsiLun)
     return lun === undefined ? [] : [{ lun, ...withoutUndefined({ number: asNumber(each.lun) }) }]
   })
   if (!luns) return []
-  const addresses = readTexts(transport?.address) ?? []
+  const addresses = readWholeTexts(transport?.address) ?? []
   return [{ addresses, luns, ...withoutUndefined({ name: asText(transport?.iScsiName) }) }]
 }
 
@@ -146,18 +153,18 @@ type PathsOf = (lun: string) => LunPath[] | undefined
 /** HostMultipathInfo, by the key of the LUN. One that is not in it has no paths that anybody tells of. */
 function readPaths(info: WireValue | undefined, adapters: WireValue | undefined): PathsOf {
   const deviceOf = new Map(
-    (readList(adapters, (one) => [[asText(one.key), asText(one.device)] as const]) ?? []).filter(([key]) => key),
+    (readPart(adapters, (one) => [[asText(one.key), asText(one.device)] as const])?.items ?? []).filter(([key]) => key),
   )
-  const units = readList(asObject(info)?.lun, (unit) => {
+  const units = readPart(asObject(info)?.lun, (unit) => {
     const lun = asText(unit.lun)
-    const found = readList(unit.path, (path) => {
+    const found = readWhole(unit.path, (path) => {
       const [name, state] = [asText(path.name), asText(path.state) ?? asText(path.pathState)]
       if (name === undefined || state === undefined) return []
       return [{ name, state, ...withoutUndefined({ adapter: deviceOf.get(asText(path.adapter)) }) }]
     })
-    return lun === undefined || found?.length !== asList(unit.path).length ? [] : [[lun, found] as const]
+    return lun === undefined || !found ? [] : [[lun, found] as const]
   })
-  const byLun = new Map(units ?? [])
+  const byLun = new Map(units?.items)
   return (lun) => byLun.get(lun)
 }
 
@@ -194,8 +201,8 @@ async function readDatastoresOn(
   access: EndpointAccess,
   datastores: WireValue | undefined,
 ): Promise<DatastoresOn | undefined> {
-  const refs = datastores === undefined ? [] : readRefs(datastores)
-  if (!refs || refs.length !== asList(datastores).length) return undefined
+  const refs = datastores === undefined ? [] : readWhole(datastores, readRef)
+  if (!refs) return undefined
   if (refs.length === 0) return () => []
   try {
     const found = await access.retrieve({
@@ -205,7 +212,7 @@ async function readDatastoresOn(
     const lies = found.map(({ obj, properties }) => {
       const info = asObject(properties.get('info'))
       const vmfs = asObject(info?.vmfs)
-      const disks = readList(vmfs?.extent, ({ diskName }) => {
+      const disks = readWhole(vmfs?.extent, ({ diskName }) => {
         const disk = asText(diskName)
         return disk === undefined ? [] : [disk]
       })

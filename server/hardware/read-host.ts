@@ -1,7 +1,7 @@
 import type { HostDetail, HostService } from '@/lib/hardware/host-detail'
 import { shownInventoryName } from '@/lib/names/inventory-name'
 import { datastoreKey, hostKey, moRef, type Moid } from '@/lib/vsphere/ids'
-import { known, notKnown } from '@/lib/vsphere/known'
+import { known } from '@/lib/vsphere/known'
 import type { EndpointAccess } from '../inventory/access'
 import { whyUnread } from '../inventory/why-unread'
 import type { MissingProperty } from '../vsphere/update-set'
@@ -13,9 +13,10 @@ import {
   asObject,
   asObjects,
   asText,
-  readList,
-  readRefs,
-  readTexts,
+  readKnown,
+  readRef,
+  readWhole,
+  readWholeTexts,
   type WireObject,
   type WireValue,
 } from '../vsphere/wire-value'
@@ -61,10 +62,9 @@ export async function readHostDetail(access: EndpointAccess, host: Moid): Promis
   const objects = (path: string) => asObjects(properties.get(path))
   const hardware = object('summary.hardware')
   const stats = object('summary.quickStats')
-  const unread = (path: string) => notKnown(whyHostUnread(path, missing, text('runtime.connectionState')))
+  const why = (path: string) => whyHostUnread(path, missing, text('runtime.connectionState'))
   const service = asObject(properties.get('config.service'))
-  const services = service && (service.service === undefined ? [] : readList(service.service, readService))
-  const masked = readNamedFeatures(properties.get('config.maskedFeatureCapability'))
+  const masked = properties.get('config.maskedFeatureCapability')
   return {
     key: hostKey(access.connection, host),
     name: shownInventoryName(text('name') ?? host).name,
@@ -86,12 +86,21 @@ export async function readHostDetail(access: EndpointAccess, host: Moid): Promis
       bytes: asNumber(properties.get('hardware.memorySize')) ?? asNumber(hardware.memorySize),
       usageMiB: asNumber(stats.overallMemoryUsage),
     }),
-    services: services ? known(services) : unread('config.service'),
+    services:
+      service && service.service === undefined
+        ? known([])
+        : readKnown(service?.service, readService, why('config.service')),
     cpuFeature: readCpuIdInfos(properties.get('hardware.cpuFeature')) ?? [],
-    featureCapability: masked.length > 0 ? masked : readNamedFeatures(properties.get('config.featureCapability')),
+    featureCapability: readNamedFeatures(
+      asList(masked).length > 0 ? masked : properties.get('config.featureCapability'),
+    ),
+    datastores: readKnown(
+      properties.get('datastore'),
+      (one) => readRef(one).map(({ value }) => datastoreKey(access.connection, value)),
+      why('datastore'),
+    ),
     ...withoutUndefined({
       inMaintenanceMode: asBoolean(properties.get('runtime.inMaintenanceMode')),
-      datastores: readRefs(properties.get('datastore'))?.map(({ value }) => datastoreKey(access.connection, value)),
       powerState: text('runtime.powerState'),
       bootTime: hostTime(access, text('runtime.bootTime')),
       uptimeSeconds: asNumber(stats.uptime),
@@ -136,7 +145,7 @@ function productOf(value: WireValue | undefined): HostDetail['product'] {
 function numaOf(value: WireValue | undefined): HostDetail['numa'] {
   const info = asObject(value)
   if (!info) return undefined
-  const nodes = readList(info.numaNode ?? [], (node) => {
+  const nodes = readWhole(info.numaNode ?? [], (node) => {
     const id = asNumber(node.typeId)
     if (id === undefined) return []
     const cpus = asList(node.cpuID)
@@ -151,7 +160,7 @@ function numaOf(value: WireValue | undefined): HostDetail['numa'] {
 function dnsOf(value: WireValue | undefined): HostDetail['dns'] {
   const config = asObject(value)
   if (!config) return undefined
-  const addresses = readTexts(config.address)
+  const addresses = readWholeTexts(config.address)
   return {
     ...withoutUndefined({ addresses, hostName: asText(config.hostName), domainName: asText(config.domainName) }),
   }

@@ -10,7 +10,7 @@ import { readPlace } from '../files/place'
 import type { EndpointAccess } from '../inventory/access'
 import { readPowerState } from '../inventory/vm-view'
 import { whyUnread } from '../inventory/why-unread'
-import { asBoolean, asNumber, asObject, asRefs, asText, readList, type WireObject } from '../vsphere/wire-value'
+import { asBoolean, asNumber, asObject, asRefs, asText, readPart, type WireObject } from '../vsphere/wire-value'
 
 const paths = [
   'config.changeVersion',
@@ -29,13 +29,13 @@ type Port = VmSerialPorts['ports'][number]
  */
 export async function readSerialPorts(access: EndpointAccess, vm: Moid): Promise<Known<VmSerialPorts>> {
   const { properties, missing } = await access.readContent(moRef('VirtualMachine', vm), paths)
-  const devices = readList(properties.get('config.hardware.device'), (one) =>
+  const devices = readPart(properties.get('config.hardware.device'), (one) =>
     asNumber(one.key) === undefined ? [] : [one],
   )
   if (devices === undefined) {
     return notKnown(whyUnread('config', missing, asText(properties.get('runtime.connectionState'))))
   }
-  const ports = devices.flatMap(readPort).sort((a, b) => a.key - b.key)
+  const ports = devices.items.flatMap(readPort).sort((a, b) => a.key - b.key)
   const datastores = asRefs(properties.get('datastore'))
   const names = await namesOf(access, datastores)
   const vmx = splitDatastorePath(asText(properties.get('config.files.vmPathName')) ?? '', names)
@@ -50,6 +50,7 @@ export async function readSerialPorts(access: EndpointAccess, vm: Moid): Promise
       }),
     })),
     ...withoutUndefined({
+      unread: devices.unread || undefined,
       vmFolder: vmx.ok ? joinDatastorePath(vmx.datastore, directoryOf(vmx.path)) : undefined,
       changeVersion: asText(properties.get('config.changeVersion')),
     }),

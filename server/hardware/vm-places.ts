@@ -5,9 +5,10 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import { Refused } from '../errors/console-error'
 import { readBeside, type EndpointAccess } from '../inventory/access'
 import { readEffectiveRole } from '../inventory/account-rights'
+import { whyUnread } from '../inventory/why-unread'
 import { objectsInView } from '../vsphere/filter-spec'
 import type { ObjectContent } from '../vsphere/retrieve'
-import { asBoolean, asName, asNumber, asRef, asRefs, asText, readRefs, refValue } from '../vsphere/wire-value'
+import { asBoolean, asName, asNumber, asRef, asRefs, asText, readKnown, readRef, refValue } from '../vsphere/wire-value'
 
 const classes = ['Folder', 'ComputeResource', 'ResourcePool', 'HostSystem', 'Datastore']
 
@@ -121,18 +122,22 @@ const treeOf = (found: readonly ObjectContent[]): Tree => new Map(found.map((one
 const nameOf = ({ obj, properties }: ObjectContent) =>
   shownInventoryName(asName(properties.get('name')) ?? obj.value).name
 
-function hostPlace({ obj, properties, ...more }: ObjectContent, tree: Tree): VmPlaces['hosts'] {
+function hostPlace({ obj, properties, missing }: ObjectContent, tree: Tree): VmPlaces['hosts'] {
   const compute = asRef(properties.get('parent'))
   if (obj.type !== 'HostSystem' || !compute) return []
   const around = tree.get(compute.value)
   return [
     {
       moid: obj.value,
-      name: nameOf({ obj, properties, ...more }),
+      name: nameOf({ obj, properties, missing }),
       compute: compute.value,
       connectionState: asText(properties.get('runtime.connectionState')) ?? 'unknown',
+      datastores: readKnown(
+        properties.get('datastore'),
+        (one) => readRef(one).map(({ value }) => value),
+        whyUnread('datastore', missing),
+      ),
       ...withoutUndefined({
-        datastores: readRefs(properties.get('datastore'))?.map(({ value }) => value),
         cluster: compute.type === 'ClusterComputeResource' && around ? nameOf(around) : undefined,
         inMaintenanceMode: asBoolean(properties.get('runtime.inMaintenanceMode')),
       }),

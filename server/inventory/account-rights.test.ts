@@ -25,6 +25,11 @@ describe('roles of an account', () => {
     expect(readRoles(undefined).size).toBe(0)
   })
 
+  test('a role or privilege that cannot be read may allow what the others do not: nothing is said to be lacking', () => {
+    expect(readRoles([{ roleId: 5, privilege: [powerOn, 7] }]).has(5)).toBe(false)
+    expect(readEffectiveRole([5, 'odd'])).toBeUndefined()
+  })
+
   test('an object whose roles the server does not tell has unknown roles, not none', () => {
     expect(readEffectiveRole(undefined)).toBeUndefined()
     expect(readEffectiveRole([])).toBeUndefined()

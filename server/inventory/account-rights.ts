@@ -1,7 +1,7 @@
 import type { MoRef } from '@/lib/vsphere/ids'
 import { neededPrivileges } from '@/lib/vsphere/privileges'
 import { missingPrivileges, type AccountRights } from '@/lib/vsphere/rights'
-import { asList, asNumber, asObjects, asText, type WireValue } from '../vsphere/wire-value'
+import { asList, asNumber, asObjects, readWholeTexts, type WireValue } from '../vsphere/wire-value'
 
 /** How old what is known of the roles may be before a run is refused by it: roles are edited seldom, but while people watch. */
 const freshMs = 10_000
@@ -16,16 +16,19 @@ export function readRoles(roleList: WireValue | undefined): Map<number, readonly
     asObjects(roleList).flatMap(({ roleId, privilege }) => {
       const id = asNumber(roleId)
       if (id === undefined) return []
-      const held = new Set(asList(privilege).flatMap((one) => asText(one) ?? []))
+      // What cannot be read may be any of them.
+      const texts = readWholeTexts(privilege ?? [])
+      if (!texts) return []
+      const held = new Set(texts)
       return [[id, privileges.filter((needed) => !held.has(needed))] as const]
     }),
   )
 }
 
-/** `ManagedEntity.effectiveRole`; undefined where the server does not say. */
+/** `ManagedEntity.effectiveRole`; undefined where the server does not say, or not all: each role gives what the others do not. */
 export function readEffectiveRole(value: WireValue | undefined): number[] | undefined {
   const roles = asList(value).flatMap((one) => asNumber(one) ?? [])
-  return roles.length === 0 ? undefined : roles
+  return roles.length === 0 || roles.length < asList(value).length ? undefined : roles
 }
 
 type Ports = {

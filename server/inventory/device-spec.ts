@@ -191,7 +191,7 @@ async function datastoreName(session: Session, datastore: string): Promise<strin
 
 async function backingOf(session: Session, { host }: SetupNow, network: string): Promise<WireObject> {
   const read = async (obj: MoRef, paths: readonly string[]) => (await retrieveOne(session, obj, paths)).properties
-  const ofHost = host ? asRefs((await read(host, ['network'])).get('network')) : []
+  const ofHost = host && (await read(host, ['network'])).get('network')
   return networkBacking({ read }, ofHost, moRef('Network', network).value)
 }
 

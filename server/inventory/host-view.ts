@@ -3,7 +3,7 @@ import { shownInventoryName } from '@/lib/names/inventory-name'
 import { volumeOfUrl } from '@/lib/names/volume-path'
 import { datastoreKey, hostKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { asBoolean, asList, asNumber, asObject, asRef, asName, readList } from '../vsphere/wire-value'
+import { asBoolean, asNumber, asObject, asRef, asName, readWhole } from '../vsphere/wire-value'
 import { readEffectiveRole } from './account-rights'
 import type { Properties } from './properties'
 
@@ -62,10 +62,9 @@ export function datastoreView(connection: ConnectionId, datastore: MoRef, proper
 
 /** DatastoreHostMount[]. `mounted` and `accessible` came with 5.0: without them nobody knows which hosts reach it. */
 function mountsOf(properties: Properties): DatastoreView['mounts'] {
-  const told = properties.get('host')
-  const mounts = readList(told, (one) => (asRef(one.key) ? [asObject(one.mountInfo) ?? {}] : []))
-  // What is left out is a mount too.
-  if (!mounts || mounts.length !== asList(told).length) return undefined
+  // One that cannot be read is a mount too.
+  const mounts = readWhole(properties.get('host'), (one) => (asRef(one.key) ? [asObject(one.mountInfo) ?? {}] : []))
+  if (!mounts) return undefined
   const reach = mounts.map(({ mounted, accessible }) => both(asBoolean(mounted), asBoolean(accessible)))
   const reaching = reach.includes(undefined) ? undefined : reach.filter(Boolean).length
   return { hosts: mounts.length, ...withoutUndefined({ reaching }) }

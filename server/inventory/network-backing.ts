@@ -2,7 +2,18 @@ import type { NewVmOptions } from '@/lib/files/new-vm'
 import { shownInventoryName } from '@/lib/names/inventory-name'
 import type { Moid, MoRef } from '@/lib/vsphere/ids'
 import { Refused } from '../errors/console-error'
-import { asBoolean, asName, asRef, asText, refValue, type WireObject } from '../vsphere/wire-value'
+import {
+  asBoolean,
+  asName,
+  asRef,
+  asRefs,
+  asText,
+  readRef,
+  readWhole,
+  refValue,
+  type WireObject,
+  type WireValue,
+} from '../vsphere/wire-value'
 import { readBeside, type EndpointAccess } from './access'
 
 /** Those that a VM can be on: the port group of an uplink is none. */
@@ -23,14 +34,19 @@ export async function readNetworks(
   )
 }
 
-/** A card names a port group of a standard switch by name, one of a distributed switch by its keys. */
+/** @param ofHost the networks that the host tells. A card names a port group of a standard switch by name, one of a distributed switch by its keys. */
 export async function networkBacking(
   access: Pick<EndpointAccess, 'read'>,
-  ofHost: readonly MoRef[],
+  ofHost: WireValue | undefined,
   moid: Moid,
 ): Promise<WireObject> {
-  const network = ofHost.find(({ value }) => value === moid)
-  if (!network) throw new Refused({ code: 'no-network', sentence: 'The host does not have this network any more.' })
+  const network = asRefs(ofHost).find(({ value }) => value === moid)
+  if (!network) {
+    const sentence = readWhole(ofHost, readRef)
+      ? 'The host does not have this network any more.'
+      : 'The host does not say whether it still has this network.'
+    throw new Refused({ code: 'no-network', sentence })
+  }
   if (network.type !== 'DistributedVirtualPortgroup') {
     const deviceName = asText((await access.read(network, ['name'])).get('name')) ?? ''
     return { $type: 'VirtualEthernetCardNetworkBackingInfo', deviceName, network: refValue(network) }

@@ -139,7 +139,7 @@ const tree = {
 }
 
 test('the snapshot tree keeps its shape and marks the current one', () => {
-  expect(readSnapshots(tree, asItIs)).toMatchObject([
+  expect(readSnapshots(tree, asItIs)?.tree).toMatchObject([
     {
       moid: 's-1',
       name: 'before <upgrade>',
@@ -152,12 +152,17 @@ test('the snapshot tree keeps its shape and marks the current one', () => {
   expect(view({ 'config.changeVersion': 'v1' }).snapshotCount).toBe(0)
   // Of a VM whose configuration was not read nobody can say that it has none.
   expect(view({ name: 'orphan' }).snapshotCount).toBeUndefined()
-  expect(readSnapshots(undefined, asItIs)).toEqual([])
+  expect(readSnapshots(undefined, asItIs)).toEqual({ tree: [], unread: 0 })
+})
+
+test('a snapshot that cannot be read takes no other with it, and is counted', () => {
+  const odd = { rootSnapshotList: [...tree.rootSnapshotList, { name: 'odd' }] }
+  expect(readSnapshots(odd, asItIs)).toMatchObject({ tree: tree.rootSnapshotList.map(() => ({})), unread: 1 })
 })
 
 test('a snapshot reads as it was typed, and one whose escapes are no escapes as it is stored', () => {
   const named = (name: string) =>
-    readSnapshots({ rootSnapshotList: [{ ...tree.rootSnapshotList[0], name }] }, asItIs)?.[0]?.name
+    readSnapshots({ rootSnapshotList: [{ ...tree.rootSnapshotList[0], name }] }, asItIs)?.tree[0]?.name
   expect(named('8%2f23%2f2023')).toBe('8/23/2023')
   expect(named('100%25 upgrade')).toBe('100% upgrade')
   expect(named('100% upgrade')).toBe('100% upgrade')

@@ -9,8 +9,10 @@ import {
   asNumber,
   asObject,
   asRef,
-  readList,
-  readRefs,
+  readKnown,
+  readPart,
+  readRef,
+  readWhole,
   asName,
   asShown,
   type WireObject,
@@ -40,14 +42,14 @@ export async function readVmDetail(session: Session, vm: MoRef, names: Names): P
   const number = (path: string) => asNumber(properties.get(path))
   const committed = number('summary.storage.committed')
   const uncommittedBytes = number('summary.storage.uncommitted')
-  const unread = (path: string) => notKnown(whyUnread(path, missing, text('runtime.connectionState')))
-  const devices = readList(properties.get('config.hardware.device'), readDevice)
+  const why = (path: string) => whyUnread(path, missing, text('runtime.connectionState'))
+  const devices = 'config.hardware.device'
   const snapshots = isConfigRead(properties) ? readSnapshots(properties.get('snapshot'), names.ourTime) : undefined
   const isWithheld = missing.some(({ path }) => path === 'snapshot')
   return {
     key: vmKey(names.connection, vm.value),
-    devices: devices ? known(devices) : unread('config.hardware.device'),
-    snapshots: snapshots && !isWithheld ? known(snapshots) : unread('snapshot'),
+    devices: readKnown(properties.get(devices), readDevice, why(devices)),
+    snapshots: snapshots && !isWithheld ? known(snapshots.tree, snapshots.unread) : notKnown(why('snapshot')),
     guestDisks: toldByTools('guest.disk', properties, missing, readGuestDisk),
     guestNics: toldByTools('guest.net', properties, missing, (nic) => [readGuestNic(nic)]),
     ...withoutUndefined({
@@ -66,17 +68,22 @@ export async function readVmDetail(session: Session, vm: MoRef, names: Names): P
       boot: readBoot(properties.get('config.bootOptions')),
       storage:
         committed === undefined ? undefined : { committedBytes: committed, ...withoutUndefined({ uncommittedBytes }) },
-      datastores: readRefs(properties.get('datastore'))?.map(({ value }) => names.datastoreName(value) ?? value),
+      datastores: readWhole(properties.get('datastore'), readRef)?.map(
+        ({ value }) => names.datastoreName(value) ?? value,
+      ),
     }),
   }
 }
 
 /**
  * VirtualMachineSnapshotInfo as a tree, the current snapshot marked; a VM without snapshots has none.
- * @returns undefined for what is no such tree.
+ * @returns undefined for what is no such tree. `unread`: how many snapshots, with what is below them, are left out.
  */
-export function readSnapshots(value: WireValue | undefined, ourTime: Names['ourTime']): SnapshotNode[] | undefined {
-  if (value === undefined) return []
+export function readSnapshots(
+  value: WireValue | undefined,
+  ourTime: Names['ourTime'],
+): { tree: SnapshotNode[]; unread: number } | undefined {
+  if (value === undefined) return { tree: [], unread: 0 }
   const info = asObject(value)
   if (!info) return undefined
   const current = asRef(info.currentSnapshot)?.value
@@ -102,12 +109,14 @@ export function readSnapshots(value: WireValue | undefined, ourTime: Names['ourT
     ]
   }
   /** A part that cannot be read may hold any number of them. */
-  let isWhole = true
+  let isTree = true
+  let unread = 0
   const nodes = (list: WireValue | undefined): SnapshotNode[] => {
-    const found = list === undefined ? [] : readList(list, node)
-    if (!found) isWhole = false
-    return found ?? []
+    const found = list === undefined ? { items: [], unread: 0 } : readPart(list, node)
+    if (!found) isTree = false
+    unread += found?.unread ?? 0
+    return found?.items ?? []
   }
   const tree = nodes(info.rootSnapshotList)
-  return isWhole ? tree : undefined
+  return isTree ? { tree, unread } : undefined
 }

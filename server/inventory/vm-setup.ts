@@ -14,7 +14,7 @@ import {
   asObjects,
   asRef,
   asText,
-  readList,
+  readPart,
   type WireObject,
   type WireValue,
 } from '../vsphere/wire-value'
@@ -38,18 +38,20 @@ export async function readSetup(session: Session, vm: MoRef): Promise<SetupNow> 
   const { properties, missing } = await retrieveOne(session, vm, vmSetupPaths)
   const isUntold = (path: string) => missing.some((one) => one.path === path)
   const told = properties.get('config.hardware.device')
-  const devices = readList(told, readDevice)
+  const devices = readPart(told, readDevice)
   if (!devices) throw new Refused({ code: 'not-read', sentence: 'The host does not say which devices the VM has.' })
   const snapshot = asObject(properties.get('snapshot'))
+  const isOdd = !snapshot && properties.has('snapshot')
   return {
     setup: {
       powerState: readPowerState(properties.get('runtime.powerState')),
-      devices,
+      devices: devices.items,
       ...withoutUndefined({
+        unread: devices.unread || undefined,
         memoryMiB: asNumber(properties.get('config.hardware.memoryMB')),
         cpuCount: asNumber(properties.get('config.hardware.numCPU')),
         // How many there are does not matter here.
-        snapshotCount: isUntold('snapshot') ? undefined : asList(snapshot?.rootSnapshotList).length,
+        snapshotCount: isUntold('snapshot') || isOdd ? undefined : asList(snapshot?.rootSnapshotList).length,
         hardwareVersion: asName(properties.get('config.version')) || undefined,
         firmware: asName(properties.get('config.firmware')) || undefined,
         hotAdd: readHotAdd(properties),

@@ -3,7 +3,7 @@ import { pathOf, type RunOutcome } from '@/lib/runs/run'
 import { subjectName } from '@/lib/runs/subject'
 import { splitKey } from '@/lib/vsphere/ids'
 import { toConsoleError } from '../errors/console-error'
-import { lookAround } from '../files/look-around'
+import { isEmpty, lookAround } from '../files/look-around'
 import { readPlace } from '../files/place'
 import { removeTemporary } from '../files/temporary'
 import { CopyEnd, LeftToNextLife, makeFolderMethod, registeredCopy } from './copy-step'
@@ -59,7 +59,7 @@ async function clearUp(run: WorkingRun, folder: Folder): Promise<string | undefi
       const looked = await lookAround(access, key.moid, at.path)
       if (looked.is === 'absent') return undefined
       if (looked.is === 'not-known') return looked.because
-      if (looked.entries.size > 0) return 'Whether Andon made this folder is not known, so it was left alone.'
+      if (!isEmpty(looked)) return 'Whether Andon made this folder is not known, so it was left alone.'
     }
     // A host may hold what it was writing for a moment more.
     const cleared = await removeTemporary({ access, place, path: at.path }, at.path, { isSettled: false })

@@ -16,6 +16,7 @@ type Asked = Pick<Inventory, 'readRecentTasks' | 'readQuestion' | 'readBeforeRun
  */
 export async function lookForStart(inventory: Asked, vm: Moid, request: RunRequest, call: Call): Promise<Looked> {
   const done = await isDone(inventory, vm, request)
+  if (done === 'not known') return { is: 'unclear', reason: 'The host does not tell all of its snapshots.' }
   if (done !== undefined) return { is: done ? 'done' : 'nothing' }
   // Its task is the folder's.
   if (request.verb === 'moveToFolder') return findStart(await inventory.readRecentTasks(), call)
@@ -29,7 +30,7 @@ export async function lookForStart(inventory: Asked, vm: Moid, request: RunReque
 }
 
 /** Whether what takes no task has come to be; undefined for what takes one. */
-async function isDone(inventory: Asked, vm: Moid, request: RunRequest): Promise<boolean | undefined> {
+async function isDone(inventory: Asked, vm: Moid, request: RunRequest): Promise<boolean | 'not known' | undefined> {
   switch (request.verb) {
     case 'unregister':
       return isGone(inventory, vm)
@@ -41,8 +42,9 @@ async function isDone(inventory: Asked, vm: Moid, request: RunRequest): Promise<
       return (await inventory.readBeforeRun(vm)).view.toolsInstallerMounted === (request.verb === 'mountTools')
     case 'renameSnapshot': {
       const told = (await inventory.access().read(moRef('VirtualMachine', vm), ['snapshot'])).get('snapshot')
-      const tree = readSnapshots(told, (time) => time) ?? []
-      return isCalled(tree, request)
+      const read = readSnapshots(told, (time) => time)
+      const isCalled = read && isCalledIn(read.tree, request)
+      return isCalled ?? (read?.unread === 0 ? false : 'not known')
     }
     case 'moveToPool': {
       const read = await inventory.access().read(moRef('VirtualMachine', vm), ['resourcePool'])
@@ -53,12 +55,18 @@ async function isDone(inventory: Asked, vm: Moid, request: RunRequest): Promise<
   }
 }
 
-const isCalled = (tree: readonly SnapshotNode[], request: Extract<RunRequest, { verb: 'renameSnapshot' }>): boolean =>
-  tree.some(({ moid, name, description, children }) =>
-    moid === request.snapshot
-      ? name === request.newName && description === request.description
-      : isCalled(children, request),
-  )
+/** Undefined where the snapshot is not among them. */
+function isCalledIn(
+  tree: readonly SnapshotNode[],
+  request: Extract<RunRequest, { verb: 'renameSnapshot' }>,
+): boolean | undefined {
+  for (const { moid, name, description, children } of tree) {
+    if (moid === request.snapshot) return name === request.newName && description === request.description
+    const below = isCalledIn(children, request)
+    if (below !== undefined) return below
+  }
+  return undefined
+}
 
 async function isGone(inventory: Asked, vm: Moid): Promise<boolean> {
   try {

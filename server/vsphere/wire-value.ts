@@ -1,5 +1,6 @@
 import { cutText, mostOf } from './cut-text'
 import { moRef, type MoRef } from '@/lib/vsphere/ids'
+import { known, notKnown, type Known } from '@/lib/vsphere/known'
 
 /**
  * What came over the wire, as typed as it can be: numbers, `bigint` for a long beyond 2^53, booleans, strings (also
@@ -66,29 +67,50 @@ export const asRefs = (value: WireValue | undefined): MoRef[] =>
     .filter((ref) => ref !== undefined)
 
 /**
- * What can be read of a list that was told; what is odd in it is left out. Undefined where nothing was told, or where
- * something was told of which nothing can be read: that it is empty is then not known.
+ * What can be read of a list that was told; what is odd in it is left out and counted, since whatever is not among the rest may
+ * be one of these. Undefined where nothing was told, or where something was told of which nothing can be read: that it is
+ * empty is then not known.
  */
-export function readList<T>(value: WireValue | undefined, read: (one: WireObject) => readonly T[]): T[] | undefined {
+export function readPart<T>(
+  value: WireValue | undefined,
+  read: (one: WireObject) => readonly T[],
+): { items: T[]; unread: number } | undefined {
   if (value === undefined) return undefined
-  const told = asList(value)
-  const found = told.flatMap((one) => (isObject(one) ? read(one) : []))
-  return found.length === 0 && told.length > 0 ? undefined : found
+  const told = asList(value).map((one) => (isObject(one) ? read(one) : []))
+  const items = told.flat()
+  return items.length === 0 && told.length > 0
+    ? undefined
+    : { items, unread: told.filter((one) => one.length === 0).length }
 }
 
-/** The same of a list of references. */
-export const readRefs = (value: WireValue | undefined): MoRef[] | undefined =>
-  readList(value, (one) => {
-    const ref = asRef(one)
-    return ref ? [ref] : []
-  })
+/** The same for a list of which nothing must be missing; undefined where something cannot be read, or nothing was told. */
+export function readWhole<T>(value: WireValue | undefined, read: (one: WireObject) => readonly T[]): T[] | undefined {
+  const part = readPart(value, read)
+  return part?.unread === 0 ? part.items : undefined
+}
 
-/** The same of a list of texts. */
-export function readTexts(value: WireValue | undefined): string[] | undefined {
+/** The same for a list that is shown. @param because why nothing is known, where nothing is. */
+export function readKnown<T>(
+  value: WireValue | undefined,
+  read: (one: WireObject) => readonly T[],
+  because: string,
+): Known<T[]> {
+  const part = readPart(value, read)
+  return part ? known(part.items, part.unread) : notKnown(because)
+}
+
+/** For a list of references. */
+export function readRef(one: WireObject): MoRef[] {
+  const ref = asRef(one)
+  return ref ? [ref] : []
+}
+
+/** What `readWhole` is to objects, to texts. */
+export function readWholeTexts(value: WireValue | undefined): string[] | undefined {
   if (value === undefined) return undefined
   const told = asList(value)
   const found = told.flatMap((one) => asText(one) ?? [])
-  return found.length === 0 && told.length > 0 ? undefined : found
+  return found.length === told.length ? found : undefined
 }
 
 /** A reference as a value to send. */

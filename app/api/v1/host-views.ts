@@ -15,18 +15,19 @@ export const apiHost = ({ key, connection, name, connectionState, inMaintenanceM
   ...withoutUndefined({ inMaintenanceMode, version }),
 })
 
-export const apiHostNetwork = ({ pnics, switches, portGroups, vmkernels }: HostNetwork): ApiHostNetwork => ({
+export const apiHostNetwork = ({ pnics, switches, portGroups, vmkernels, unread }: HostNetwork): ApiHostNetwork => ({
   pnics,
   switches,
-  ...withoutUndefined({ vmkernels }),
+  ...withoutUndefined({ vmkernels, unread }),
   portGroups: portGroups.map(({ vms, ...group }) => ({
     ...group,
     ...withoutUndefined({ vms: vms?.map(({ key, ...vm }) => ({ id: key, ...vm })) }),
   })),
 })
 
-export const apiHostStorage = ({ luns, adapters }: HostStorage): ApiHostStorage => ({
+export const apiHostStorage = ({ luns, adapters, unread }: HostStorage): ApiHostStorage => ({
   adapters,
+  ...withoutUndefined({ unread }),
   luns: luns.map(({ datastores, ...lun }) => ({
     ...lun,
     ...withoutUndefined({ datastores: datastores?.map(({ key, name }) => ({ id: key, name })) }),

@@ -72,7 +72,7 @@ export function apiDevices(detail: VmDetail, { networks }: DeviceOptions): Resul
     body: {
       devices: devices.value.map((device) => apiDevice(device, devices.value)),
       networks: networks.map(({ moid, name }) => ({ id: moid, name })),
-      ...withoutUndefined({ changeVersion }),
+      ...withoutUndefined({ changeVersion, unread: devices.unread }),
     },
   })
 }
@@ -139,7 +139,7 @@ export function apiSnapshots({ snapshots }: VmDetail, files: Known<SnapshotFiles
   const told = files.known
     ? { bytesSince: bytesSince(files.value), sizesAt: files.value.lookedAt }
     : { sizesUnread: files.because }
-  return ok({ body: { snapshots: lines(tree), ...withoutUndefined(told) } })
+  return ok({ body: { snapshots: lines(tree), ...withoutUndefined({ ...told, unread: snapshots.unread }) } })
 }
 
 export function apiVm(vm: VmView): ApiVm {

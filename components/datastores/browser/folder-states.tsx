@@ -54,6 +54,9 @@ export function InsteadOfFiles(props: InsteadProps) {
     )
   }
   if (!listing) return <FilesSkeleton />
+  if (listing.entries.length === 0 && listing.unread !== undefined) {
+    return <Empty fact="Nothing in this folder could be read">{unreadWords(listing.unread)}</Empty>
+  }
   if (listing.entries.length === 0) {
     return <Empty fact="This folder is empty">Drop files here, or press Upload.</Empty>
   }
@@ -86,10 +89,12 @@ function FilesSkeleton() {
   )
 }
 
+const unreadWords = (unread: number) => `${formatCount(unread, 'entry', 'entries')} more could not be read.`
+
 /** How much is in the folder, without what its folders hold, and by whose clock its dates are where it is not ours. */
 export function FolderFoot({ listing, shown }: { listing: DatastoreListing | undefined; shown: number }) {
   if (!listing) return null
-  const { entries, clock } = listing
+  const { entries, clock, unread } = listing
   const folders = entries.filter(({ kind }) => kind === 'folder').length
   const bytes = entries.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)
   const parts = [
@@ -101,6 +106,7 @@ export function FolderFoot({ listing, shown }: { listing: DatastoreListing | und
       <span role="status">
         {shown === entries.length ? formatCount(shown, 'entry', 'entries') : `${shown} of ${entries.length} entries`}
       </span>
+      {unread !== undefined && <span className="text-ink-2">{unreadWords(unread)}</span>}
       {clock === 'host' && entries.some(({ modifiedAt }) => modifiedAt !== undefined) && (
         <span>Dates are by the clocks of the hosts that wrote the files</span>
       )}

@@ -78,6 +78,25 @@ test.each(['Create VM', 'Define VM', 'Register as VM'])(
   },
 )
 
+test('a host that may be among the mounts that cannot be read can be chosen, and the words say that nobody knows', async () => {
+  const notNow = failed({ blame: 'ours', code: 'busy', sentence: 'Not now.' } as const)
+  const { user } = show({
+    tables: { datastores: [datastore()], hosts },
+    actions: {
+      readNewVmOptions: () => Promise.resolve(notNow),
+      readDatastoreDetail: () => Promise.resolve(ok({ ...detail, mounts: known(mounts, 1) })),
+    },
+  })
+  await user.click(await screen.findByRole('button', { name: 'Create VM' }))
+  const form = within(await screen.findByRole('dialog', { name: 'Create VM' }))
+  const unsure = await form.findByRole<HTMLOptionElement>('option', { name: /^esx-4, not known/ })
+  expect([unsure.text, unsure.disabled]).toEqual(['esx-4, not known whether it has mounted the datastore', false])
+  await user.selectOptions(form.getByRole('combobox', { name: 'Host' }), unsure)
+  expect(
+    form.getByRole('combobox', { name: 'Host', description: 'Not known whether esx-4 has mounted the datastore.' }),
+  ).toBeTruthy()
+})
+
 test('the way to a new VM that began at a host has the form open with that host, once', async () => {
   history.replaceState(null, '', `/datastores/${key}?create=vm&host=${encodeURIComponent(hosts[0]!.key)}`)
   const notNow = failed({ blame: 'ours', code: 'busy', sentence: 'Not now.' } as const)

@@ -1,12 +1,13 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { whyNotMountedAt } from '@/lib/files/datastore-detail'
+import { mountAt } from '@/lib/files/datastore-detail'
 import type { DatastoreView, HostView } from '@/lib/live/live-state'
 import { compareNames } from '@/lib/names/inventory-name'
 import { failed } from '@/lib/result'
 import { canTakeVms } from '@/lib/runs/vm-places'
 import type { HostKey } from '@/lib/vsphere/ids'
+import { whyNotMounted, type Mount } from '@/lib/vsphere/mount'
 import { useConsoleActions } from '../../console/console-context'
 import { unreachable } from '../../ui/confirm'
 import { Field, NativeSelect } from '../../ui/field'
@@ -20,7 +21,10 @@ type HostChoiceProps = {
   onChange: (host: '' | HostKey) => void
 }
 
-/** The host of a VM that is to come; one that takes none now, or does not have the datastore, stands there with the reason. */
+/**
+ * The host of a VM that is to come; one that takes none now, or does not have the datastore, stands there with the reason. One of
+ * which that is not known can be chosen, and says so.
+ */
 export function HostChoice({ datastore, hosts, value, onChange }: HostChoiceProps) {
   const actions = useConsoleActions()
   const { data } = useQuery({
@@ -29,18 +33,26 @@ export function HostChoice({ datastore, hosts, value, onChange }: HostChoiceProp
     queryFn: () => actions.readDatastoreDetail(datastore.key).catch((cause: unknown) => failed(unreachable(cause))),
     gcTime: 0,
   })
-  const mounts = data?.ok && data.value.mounts.known ? data.value.mounts.value : undefined
+  const mounts = data?.ok && data.value.mounts.known ? data.value.mounts : undefined
+  const mountOf = (host: HostView): Mount => (mounts ? mountAt(mounts, host.key) : { is: 'mounted' })
   const because = (host: HostView) => {
     const verdict = canTakeVms(host)
-    return verdict.ok ? mounts && whyNotMountedAt(mounts, host.key) : verdict.because
+    return verdict.ok ? whyNotMounted(mountOf(host)) : verdict.because
   }
   const chosen = hosts.find(({ key }) => key === value)
   const wrong = chosen && because(chosen)
+  const unsure = chosen && mountOf(chosen).is === 'not known'
   if (hosts.length < 2) return null
   return (
     <Field
       label="Host"
-      hint={mounts ? undefined : 'It has to have the datastore mounted.'}
+      hint={
+        unsure
+          ? `Not known whether ${chosen.name} has mounted the datastore.`
+          : mounts
+            ? undefined
+            : 'It has to have the datastore mounted.'
+      }
       error={chosen && wrong !== undefined ? `${chosen.name}: ${wrong}.` : undefined}
     >
       {(control) => (
@@ -54,10 +66,11 @@ export function HostChoice({ datastore, hosts, value, onChange }: HostChoiceProp
             .toSorted((a, b) => compareNames(a.name, b.name))
             .map((host) => {
               const why = because(host)
+              const mount = mountOf(host)
               return (
                 <option key={host.key} value={host.key} disabled={why !== undefined}>
                   {host.name}
-                  {why !== undefined && `, ${why}`}
+                  {why !== undefined ? `, ${why}` : mount.is === 'not known' && `, ${mount.because}`}
                 </option>
               )
             })}

@@ -12,7 +12,7 @@ import { useHostChange } from '../../host-change/use-host-change'
 import { runPath } from '../../pages/pages'
 import { Button } from '../../ui/button'
 import { unreachable } from '../../ui/confirm'
-import { FactPanel, NotKnown, NotRead } from '../../ui/facts'
+import { FactPanel, NotKnown, NotRead, NotWhole } from '../../ui/facts'
 import { SectionHead } from '../../ui/sections'
 import { KernelAdapters, Nics } from './adapters'
 import { PortGroupDialog } from './port-group-dialog'
@@ -57,6 +57,7 @@ export function HostNetworkPanel({ host, connection }: { host: HostView; connect
   const [firstSwitch] = network.switches.filter(({ standard }) => standard)
   return (
     <div className="grid gap-4">
+      <NotWhole unread={network.unread} />
       <section aria-labelledby="switches" className="min-w-0">
         <SectionHead id="switches" title="Switches and port groups" count={network.switches.length} className="mb-1.5">
           <span className="flex flex-wrap gap-1.5">

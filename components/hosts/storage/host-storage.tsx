@@ -11,7 +11,7 @@ import { useHostChange } from '../../host-change/use-host-change'
 import { runPath } from '../../pages/pages'
 import { Button } from '../../ui/button'
 import { unreachable } from '../../ui/confirm'
-import { FactPanel, NotKnown, NotRead } from '../../ui/facts'
+import { FactPanel, NotKnown, NotRead, NotWhole } from '../../ui/facts'
 import { ErrorNotice } from '../../ui/notice'
 import { SectionHead } from '../../ui/sections'
 import { AdapterTable } from './adapter-table'
@@ -71,6 +71,7 @@ export function HostStoragePanel({ host, connection }: { host: HostView; connect
           </Button>
         </span>
       </SectionHead>
+      <NotWhole unread={storage.unread} className="mb-1.5" />
       <p role="status" className="mb-1.5 text-sm text-ink-2 empty:hidden">
         {lastRun !== undefined && (
           <>

@@ -50,6 +50,7 @@ const aDetail = (host: HostView, cpuFeature: CpuIdInfo[], changes: Partial<HostD
   cpu: { packageModels: [] },
   memory: {},
   services: known([]),
+  datastores: known([]),
   cpuFeature,
   featureCapability: [],
   ...changes,

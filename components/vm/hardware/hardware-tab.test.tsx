@@ -74,7 +74,7 @@ test('of the datastores those that the host of the VM has not mounted stand ther
         name: 'esx-01',
         compute: moid('c-1'),
         connectionState: 'connected',
-        datastores: [ssd.moid],
+        datastores: known([ssd.moid]),
       },
     ],
     pools: [],

@@ -13,7 +13,7 @@ import { useAccount } from '../../console/console-context'
 import { useIsOld } from '../../live/live-provider'
 import { Button } from '../../ui/button'
 import { useConfirm } from '../../ui/confirm'
-import { Fact, FactPanel, Facts, NotKnown } from '../../ui/facts'
+import { Fact, FactPanel, Facts, NotKnown, NotWhole } from '../../ui/facts'
 import { Menu, MenuItem } from '../../ui/menu'
 import { stackedOnPhone, Table, Td, Th, Tr } from '../../ui/table'
 import { VmNotRead } from '../vm-not-read'
@@ -135,6 +135,7 @@ export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
               )}
             </tbody>
           </Table>
+          <NotWhole unread={devices.unread} />
         </div>
       )}
       {editing && <EditHardwareDialog vm={vm} detail={value} onEdit={run.start} onClose={() => setEditing(false)} />}

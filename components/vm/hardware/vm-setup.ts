@@ -10,7 +10,16 @@ export function vmSetup(vm: VmView, detail: VmDetail): VmSetup | undefined {
   return {
     powerState,
     devices: detail.devices.value,
-    ...withoutUndefined({ memoryMiB, cpuCount, snapshotCount, hardwareVersion, firmware, hotAdd, boot }),
+    ...withoutUndefined({
+      unread: detail.devices.unread,
+      memoryMiB,
+      cpuCount,
+      snapshotCount,
+      hardwareVersion,
+      firmware,
+      hotAdd,
+      boot,
+    }),
   }
 }
 

@@ -6,7 +6,7 @@ import { formatCount } from '@/lib/format/quantity'
 import { failed, type Result } from '@/lib/result'
 import { movePriorities, type MovePriority, type Place } from '@/lib/runs/place-request'
 import type { RunRequest } from '@/lib/runs/verb'
-import { whyNotMounted, type VmPlaces } from '@/lib/runs/vm-places'
+import { mountOf, type VmPlaces } from '@/lib/runs/vm-places'
 import { hostKey, type HostKey, type Moid, type VmKey } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
 import { withoutUndefined } from '@/lib/without-undefined'
@@ -130,7 +130,7 @@ export function MigrateDialog({ vms, leftOut, onMigrate, onClose }: MigrateDialo
 
 /** Whether the datastore that was chosen is not at the host that is chosen now. */
 const isLost = (places: VmPlaces, host: Moid | undefined, { datastore }: Place): boolean =>
-  datastore !== undefined && whyNotMounted(places, host ?? places.here.host, [datastore]) !== undefined
+  datastore !== undefined && mountOf(places, host ?? places.here.host, [datastore]).is === 'not mounted'
 
 /** Which features of its processor the VM needs and the other host lacks, by name. */
 function Processor({ vm, host }: { vm: VmKey; host: HostKey }) {

@@ -10,13 +10,17 @@ import {
   canTakeIntoPool,
   canTakeVms,
   datastoresOf,
+  hasMounted,
   mountedBy,
+  mountOf,
   pathWords,
-  whyNotMounted,
   type HostPlace,
+  type Mounted,
   type VmPlaces,
 } from '@/lib/runs/vm-places'
 import type { Moid } from '@/lib/vsphere/ids'
+import { whyNotMounted } from '@/lib/vsphere/mount'
+import { notKnownAt } from '../../picker/datastore-choice'
 import { Field, NativeSelect } from '../../ui/field'
 
 /** Choices of the places that a VM, or its copy, can go to. An empty one means that it stays, or that the server decides. */
@@ -35,7 +39,7 @@ const byName = <Named extends { name: string }>(all: readonly Named[]) =>
 
 /**
  * Hosts by their clusters; one that takes no VMs now, or has not mounted the datastore that was chosen, stands there with the
- * reason, and cannot be chosen.
+ * reason, and cannot be chosen. One of which that is not known can be, and says so.
  */
 export function HostField({
   places,
@@ -77,12 +81,13 @@ type HostOptionsProps = { hosts: readonly HostPlace[]; places: VmPlaces; datasto
 const HostOptions = ({ hosts, places, datastore }: HostOptionsProps) =>
   hosts.map((host) => {
     const verdict = canTakeVms(host)
-    const lacks = whyNotMounted(places, host.moid, datastore === undefined ? [] : [datastore])
-    const because = verdict.ok ? lacks : verdict.because
+    const mount = mountOf(places, host.moid, datastore === undefined ? [] : [datastore])
+    const because = verdict.ok ? whyNotMounted(mount) : verdict.because
     return (
       <option key={host.moid} value={host.moid} disabled={because !== undefined}>
         {host.name}
         {because !== undefined ? `, ${because}` : host.moid === places.here.host && ', where it is now'}
+        {because === undefined && mount.is === 'not known' && `, ${mount.because}`}
       </option>
     )
   })
@@ -146,12 +151,12 @@ export function whyNotThere(
   places: VmPlaces,
   { host, datastore }: { host?: Moid; datastore?: Moid },
 ): string | undefined {
-  const lacks = datastore === undefined ? whyNotMounted(places, host, places.here.datastores) : undefined
+  const lacks = datastore === undefined ? whyNotMounted(mountOf(places, host, places.here.datastores)) : undefined
   const name = places.hosts.find(({ moid }) => moid === host)?.name
   return lacks && name !== undefined ? `Choose a datastore: ${name} ${lacks}.` : undefined
 }
 
-/** Datastores that the chosen host has, with what is free. */
+/** Datastores that the chosen host has, or may have, with what is free. */
 export function DatastoreField({
   places,
   value,
@@ -161,10 +166,11 @@ export function DatastoreField({
   host,
 }: ChoiceProps & { host: Moid | undefined }) {
   const stores = byName(datastoresOf(places, host))
+  const mounted = host === undefined ? undefined : mountedBy(places, host)
   const chosen = stores.find(({ moid }) => moid === value)
   const room = roomWords(places.committedBytes, chosen?.freeBytes)
   return (
-    <Field label="Datastore" error={error} hint={room ?? notMounted(places, host)}>
+    <Field label="Datastore" error={error} hint={room ?? (mounted && mountedWords(places, mounted))}>
       {(control) => (
         <NativeSelect
           {...control}
@@ -179,6 +185,7 @@ export function DatastoreField({
               <option key={store.moid} value={store.moid} disabled={!verdict.ok}>
                 {store.name}
                 {verdict.ok ? free : `, ${verdict.because}`}
+                {verdict.ok && mounted && notKnownAt(mounted, store.moid)}
               </option>
             )
           })}
@@ -188,16 +195,19 @@ export function DatastoreField({
   )
 }
 
-/** Which of the datastores are left out, since the host does not have them. */
-function notMounted(places: VmPlaces, host: Moid | undefined): string | undefined {
-  const mounted = host === undefined ? undefined : mountedBy(places, host)
-  const others = byName(places.datastores.filter(({ moid }) => mounted?.datastores.includes(moid) === false))
-  if (!mounted || others.length === 0) return undefined
-  const named =
-    others.length > 4
-      ? [...others.slice(0, 3).map(({ name }) => name), `${others.length - 3} more`]
-      : others.map(({ name }) => name)
-  return `Not mounted by ${mounted.by}: ${formatList(named)}.`
+/** Which of the datastores are left out, since the host does not have them, and of which that is not known. */
+function mountedWords(places: VmPlaces, mounted: Mounted): string | undefined {
+  const named = (has: boolean | undefined) => {
+    const found = byName(places.datastores.filter(({ moid }) => hasMounted(mounted, moid) === has))
+    const names = found.map(({ name }) => name)
+    return formatList(names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names)
+  }
+  const [lacks, unsure] = [named(false), named(undefined)]
+  const words = [
+    ...(lacks === '' ? [] : [`Not mounted by ${mounted.by}: ${lacks}.`]),
+    ...(unsure === '' ? [] : [`Not known whether ${mounted.by} has mounted ${unsure}.`]),
+  ]
+  return words.length === 0 ? undefined : words.join(' ')
 }
 
 export const rootFolderName = 'Root of the datacenter'

@@ -13,6 +13,7 @@ import { useDatastoreNames } from '../../live/datastore-names'
 import { useIsOld } from '../../live/live-provider'
 import { Button } from '../../ui/button'
 import { useConfirm } from '../../ui/confirm'
+import { NotWhole } from '../../ui/facts'
 import { ErrorNotice } from '../../ui/notice'
 import { Empty } from '../../ui/placeholders'
 import { useVmReading } from '../use-vm-reading'
@@ -89,7 +90,10 @@ export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
     <div className="grid gap-3">
       {error && <ErrorNotice error={error} />}
       {ports.length === 0 ? (
-        <Empty fact="This VM has no serial port" className="panel">
+        <Empty
+          fact={value.unread === undefined ? 'This VM has no serial port' : 'No serial port could be read'}
+          className="panel"
+        >
           <div className="grid justify-items-center gap-2">
             {addButton}
             {addReason !== undefined && <p className="text-xs text-ink-3">{addReason}</p>}
@@ -116,6 +120,7 @@ export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
           />
         </>
       )}
+      <NotWhole unread={value.unread} />
       {dialog && (
         <SerialPortDialog
           vm={vm}

@@ -6,6 +6,7 @@ import { useAccount } from '../../console/console-context'
 import { Icon } from '../../glyphs/icon'
 import { useIsOld } from '../../live/live-provider'
 import { Button } from '../../ui/button'
+import { NotWhole } from '../../ui/facts'
 import { Notice } from '../../ui/notice'
 import { Empty } from '../../ui/placeholders'
 import { VmNotRead } from '../vm-not-read'
@@ -58,6 +59,7 @@ export function SnapshotsTab({ row, detail, onRetry, run }: VmTabProps) {
       ) : (
         <SnapshotTable vm={vm} tree={snapshots.value} reason={reason} start={run.start} take={take} />
       )}
+      <NotWhole unread={snapshots.unread} />
       {taking && (
         <SnapshotDialog
           vms={[vm.name]}

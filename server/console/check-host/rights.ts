@@ -2,7 +2,8 @@ import { moRef, type MoRef } from '@/lib/vsphere/ids'
 import { neededPrivileges, type NeededPrivilege } from '@/lib/vsphere/privileges'
 import type { EndpointAccess } from '../../inventory/access'
 import type { Inventory } from '../../inventory/contract'
-import { asList, asNumber, asObjects, asRef, asRefs, asText } from '../../vsphere/wire-value'
+import { readEffectiveRole } from '../../inventory/account-rights'
+import { asNumber, asObjects, asRef, asRefs, readWholeTexts } from '../../vsphere/wire-value'
 
 /** How many of the objects that were looked at grant a privilege. */
 export type Right = NeededPrivilege & { granted: number; of: number }
@@ -21,7 +22,8 @@ export async function readRights(access: EndpointAccess, inventory: Inventory): 
   const privilegesOf = new Map(
     asObjects(roles.get('roleList')).flatMap(({ roleId, privilege }) => {
       const id = asNumber(roleId)
-      return id === undefined ? [] : [[id, asList(privilege).flatMap((one) => asText(one) ?? [])] as const]
+      const texts = readWholeTexts(privilege ?? [])
+      return id === undefined || !texts ? [] : [[id, texts] as const]
     }),
   )
   if (privilegesOf.size === 0) throw new Error('The server does not say which roles there are.')
@@ -45,9 +47,9 @@ export async function readRights(access: EndpointAccess, inventory: Inventory): 
             objects: some.map((obj) => ({ obj })),
           })
     const granted = contents.flatMap(({ properties }) => {
-      if (!properties.has('effectiveRole')) return []
-      const ids = asList(properties.get('effectiveRole')).flatMap((one) => asNumber(one) ?? [])
-      return [new Set(ids.flatMap((id) => privilegesOf.get(id) ?? []))]
+      const roles = readEffectiveRole(properties.get('effectiveRole'))?.map((id) => privilegesOf.get(id))
+      // Of what a role allows that cannot be read, nobody says that it is not granted.
+      return roles?.every((one) => one !== undefined) ? [new Set(roles.flat())] : []
     })
     for (const needed of neededPrivileges.filter((one) => one.on === on)) {
       rights.push({ ...needed, granted: granted.filter((one) => one.has(needed.privilege)).length, of: granted.length })

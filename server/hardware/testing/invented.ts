@@ -184,7 +184,7 @@ const counts = /snapshotCount$|mounts\.(hosts|reaching)$|^\.numa\.nodes\[.*cpuCo
 const offWhenUnset = /\.backing\.(noRxLoss|autoDetect)$|\.current$/
 /** What we say of it ourselves: it follows from facts, and is looked at in `promises.ts`. */
 const ours =
-  /\.backing\.(why|type)$|^\.(isTaskFollowed|taskWithheld|unread|user|userIsSaid)$|asks\[#\]$|\.lastKnown$|^\.rejected$/
+  /\.backing\.(why|type)$|^\.(isTaskFollowed|taskWithheld|user|userIsSaid)$|\.unread$|asks\[#\]$|\.lastKnown$|^\.rejected$/
 /** Texts that are put together. */
 const composed = /^\.devices\..*\.backing$|^\.backing\[/
 const joints = ['????', '', 'a', 'disk', 'not', 'known', 'detected', 'automatically', 'odd', 'text']
