@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useId, type ReactNode } from 'react'
 import { formatClock } from '@/lib/format/clock'
 import type { BoardTables, QuestionView } from '@/lib/live/live-state'
@@ -13,6 +12,7 @@ import { vmPath } from '../pages/pages'
 import { AnswerRecord } from '../question/answer-record'
 import { connectionsText } from '../question/group-words'
 import { isBeingAutoAnswered } from '../question/questions'
+import { Link } from '../ui/link'
 import { Name } from '../ui/name'
 import { Disclosure, SectionHead } from '../ui/sections'
 import { formatAge } from '../words/age'
@@ -34,7 +34,7 @@ export function Answered({ questions, isBusy }: { questions: readonly QuestionVi
   return (
     <section aria-labelledby={headId} className="grid gap-2">
       <SectionHead id={headId} title="Answered" count={questions.length}>
-        <Link href="/history" prefetch={false} className="link inline-block py-1 max-mid:-my-2.5 max-mid:py-3.5">
+        <Link href="/history" className="link inline-block py-1 max-mid:-my-2.5 max-mid:py-3.5">
           All in History
         </Link>
       </SectionHead>

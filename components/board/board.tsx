@@ -1,12 +1,12 @@
 'use client'
 
-import Link from 'next/link'
 import { allows } from '@/lib/accounts/role'
 import { useAccount } from '../console/console-context'
 import { useLive } from '../live/live-provider'
 import { needsPerson } from '../question/questions'
 import { buttonClass } from '../ui/button-class'
 import { laterOnPage } from '../ui/later'
+import { Link } from '../ui/link'
 import { Empty } from '../ui/placeholders'
 import { ConnectionNotes } from './connection-notes'
 import { FinishedMeanwhile, type FinishedProps } from './finished-room'
@@ -52,7 +52,7 @@ function NoConnections() {
       {limited ? (
         'It is limited to some connections, and none of them is there. An administrator chooses them in Settings, Accounts.'
       ) : allows(role, 'admin') ? (
-        <Link href="/settings" prefetch={false} className={buttonClass({ tone: 'solid' })}>
+        <Link href="/settings" className={buttonClass({ tone: 'solid' })}>
           Add a connection
         </Link>
       ) : (

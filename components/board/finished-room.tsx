@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Link } from '../ui/link'
 import { Skeleton } from '../ui/placeholders'
 import { SectionHead } from '../ui/sections'
 
@@ -13,7 +13,7 @@ export function FinishedSection({ children }: { children: ReactNode }) {
   return (
     <section aria-labelledby="finished" className="grid gap-2">
       <SectionHead id="finished" title="Just finished">
-        <Link href="/history" prefetch={false} className="link inline-block py-1 max-mid:-my-2.5 max-mid:py-3.5">
+        <Link href="/history" className="link inline-block py-1 max-mid:-my-2.5 max-mid:py-3.5">
           All in History
         </Link>
       </SectionHead>

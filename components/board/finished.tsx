@@ -1,7 +1,6 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { useMemo, useState } from 'react'
 import { formatAgo, formatDateTime } from '@/lib/format/clock'
 import type { BoardTables } from '@/lib/live/live-state'
@@ -15,6 +14,7 @@ import { runPath, vmPath } from '../pages/pages'
 import { isOpenQuestion } from '../question/questions'
 import { finishedRows, type FinishedRow } from '../run/board-rows'
 import { finishedWords, type FinishedWords } from '../run/finished-words'
+import { Link } from '../ui/link'
 import { Name } from '../ui/name'
 import { Empty } from '../ui/placeholders'
 import { finishedRow, FinishedSection, FinishedSkeleton, type FinishedProps } from './finished-room'
@@ -50,7 +50,7 @@ export function Finished({ isBusy }: FinishedProps) {
       ) : rows.length === 0 ? (
         <Empty fact="Nothing in the last 15 minutes" className="panel" low={isBusy}>
           Older runs are in{' '}
-          <Link href="/history" prefetch={false} className="link">
+          <Link href="/history" className="link">
             History
           </Link>
           .

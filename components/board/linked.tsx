@@ -1,7 +1,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { assertNever } from '@/lib/assert-never'
@@ -17,6 +16,7 @@ import { needsPerson } from '../question/questions'
 import { Button } from '../ui/button'
 import { buttonClass } from '../ui/button-class'
 import { unreachable } from '../ui/confirm'
+import { Link } from '../ui/link'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { Said } from '../ui/said'
 
@@ -63,7 +63,7 @@ function FocusedOrOver({ question: key }: LinkedProps) {
       glyph="waiting"
       action={
         <span className="flex flex-wrap gap-1.5">
-          <Link href={vmPath(question.vm)} prefetch={false} className={buttonClass({ size: 'small' })}>
+          <Link href={vmPath(question.vm)} className={buttonClass({ size: 'small' })}>
             Open its VM
           </Link>
           {close}
@@ -88,7 +88,7 @@ function Over({ question, close }: { question: QuestionKey; close: React.ReactNo
       action={
         <span className="flex flex-wrap gap-1.5">
           {end.is !== 'never' && (
-            <Link href={vmPath(vmOfQuestion(question))} prefetch={false} className={buttonClass({ size: 'small' })}>
+            <Link href={vmPath(vmOfQuestion(question))} className={buttonClass({ size: 'small' })}>
               Open its VM
             </Link>
           )}

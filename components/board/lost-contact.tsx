@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useState } from 'react'
 import { allows, mayConnect } from '@/lib/accounts/role'
 import { formatClock, formatSince } from '@/lib/format/clock'
@@ -16,6 +15,7 @@ import { useAccount, useConsoleActions } from '../console/console-context'
 import { useIsOld, useLive, useServerNow } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
+import { Link } from '../ui/link'
 import { Notice, sentenceOf } from '../ui/notice'
 import { formatSpan } from '../words/age'
 
@@ -93,7 +93,7 @@ function Sentence({ connection }: { connection: ConnectionView }) {
     return (
       <>
         <strong className="font-semibold">{name} refuses Andon.</strong> {state.reason} {wayOutOf(state)}{' '}
-        <Link href="/settings" prefetch={false} className="link">
+        <Link href="/settings" className="link">
           Settings
         </Link>
       </>
@@ -127,7 +127,7 @@ function OtherCertificate({ connection, vms }: { connection: ConnectionView; vms
       <>
         <strong className="font-semibold">{name} stays disconnected.</strong> {pin?.kept?.by} kept the old certificate{' '}
         {pin?.kept && formatSince(pin.kept.at, now)}, and the server still shows another one.{' '}
-        <Link href="/settings" prefetch={false} className="link">
+        <Link href="/settings" className="link">
           See Settings
         </Link>
       </>
@@ -139,7 +139,7 @@ function OtherCertificate({ connection, vms }: { connection: ConnectionView; vms
       somebody stands in between who wants to read the password. Nothing is sent there since {formatClock(state.since)}.{' '}
       {vms > 0 &&
         `${vms === 1 ? 'Its VM and its' : `Its ${formatCount(vms, 'VM')} and their`} tasks are shown as unknown. `}
-      <Link href="/settings" prefetch={false} className="link">
+      <Link href="/settings" className="link">
         {allows(role, 'admin') ? 'Compare and decide in Settings' : 'See Settings'}
       </Link>
     </>
@@ -156,7 +156,7 @@ function AnotherServer({ name, server, vms }: { name: string; server: ServerIden
       {vms > 0 &&
         `${vms === 1 ? 'The VM of the one before is' : `The ${formatCount(vms, 'VM')} of the one before are`} shown as unknown. `}
       Nothing is started there until an administrator accepts it.{' '}
-      <Link href="/settings" prefetch={false} className="link">
+      <Link href="/settings" className="link">
         {allows(role, 'admin') ? 'Accept it in Settings' : 'See Settings'}
       </Link>
     </>

@@ -1,7 +1,6 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { useMemo, useState } from 'react'
 import { allows } from '@/lib/accounts/role'
 import { formatPercent } from '@/lib/format/quantity'
@@ -17,6 +16,7 @@ import { runPath, vmPath } from '../pages/pages'
 import { runningRows, type RunningRow } from '../run/board-rows'
 import { Key } from '../ui/badge'
 import { ProgressBar } from '../ui/bars'
+import { Link } from '../ui/link'
 import { Name } from '../ui/name'
 import { Empty, Skeleton } from '../ui/placeholders'
 import { SectionHead } from '../ui/sections'
@@ -78,7 +78,7 @@ function NothingRuns({ contact, isBusy }: { contact: ContactWith; isBusy: boolea
       ) : allows(role, 'operator') ? (
         <>
           Start something from{' '}
-          <Link href="/vms" prefetch={false} className="link">
+          <Link href="/vms" className="link">
             VMs
           </Link>
           <span className="max-mid:hidden pointer-coarse:hidden">

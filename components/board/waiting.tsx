@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { formatCount, formatNumber } from '@/lib/format/quantity'
 import { contactWith, type ContactWith } from '@/lib/live/known-count'
@@ -14,6 +13,7 @@ import { GroupCard } from '../question/group-card'
 import { QuestionCard } from '../question/question-card'
 import { needsPerson } from '../question/questions'
 import { Button } from '../ui/button'
+import { Link } from '../ui/link'
 import { Notice } from '../ui/notice'
 import { useMatches } from '../ui/media'
 import { Loading, Skeleton } from '../ui/placeholders'
@@ -237,7 +237,7 @@ function Calm({ contact }: { contact: ContactWith }) {
     <div className="panel grid grid-cols-[auto_minmax(0,1fr)] items-center gap-3 px-4 py-3.5 text-sm mid:grid-cols-[auto_minmax(0,1fr)_auto]">
       <StatusGlyph glyph={contact.with === 'none' ? 'unknown' : 'done'} className="text-ink-3" />
       <strong className="font-semibold">{calmWords[contact.with]}</strong>
-      <Link href="/history" prefetch={false} className="link max-mid:col-start-2 max-mid:justify-self-start">
+      <Link href="/history" className="link max-mid:col-start-2 max-mid:justify-self-start">
         All questions in History
       </Link>
     </div>

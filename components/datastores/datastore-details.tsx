@@ -1,7 +1,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { libvirtUri } from '@/lib/connections/libvirt-uri'
 import type { DatastoreDetail, DatastoreMount } from '@/lib/files/datastore-detail'
 import { formatBytes } from '@/lib/format/quantity'
@@ -13,6 +12,7 @@ import { hostPath, vmPath } from '../pages/pages'
 import { unreachable } from '../ui/confirm'
 import { Copied } from '../ui/button'
 import { Fact, FactPanel, Facts, NotKnown, NotRead, NotWhole, Stored } from '../ui/facts'
+import { Link } from '../ui/link'
 import { stackedOnPhone, Table, Td, Th, Tr } from '../ui/table'
 import { maintenanceWord, type DatastoreRow } from './datastore-row'
 
@@ -133,7 +133,7 @@ function Mounts({ mounts: read }: { mounts: Known<DatastoreMount[]> }) {
           {mounts.map((mount) => (
             <Tr key={mount.host}>
               <Td className="min-w-52">
-                <Link href={hostPath(mount.host)} prefetch={false} className="name font-medium!">
+                <Link href={hostPath(mount.host)} className="name font-medium!">
                   {mount.hostName}
                 </Link>
               </Td>
@@ -196,7 +196,7 @@ function Vms({ vms: read }: { vms: DatastoreDetail['vms'] }) {
       <ul className="columns-[220px] gap-6 text-sm">
         {vms.map(({ key, name }) => (
           <li key={key}>
-            <Link href={vmPath(key)} prefetch={false} className="link inline-block min-h-6 wrap-anywhere">
+            <Link href={vmPath(key)} className="link inline-block min-h-6 wrap-anywhere">
               {name}
             </Link>
           </li>

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { formatDateTime } from '@/lib/format/clock'
 import { assertNever } from '@/lib/assert-never'
@@ -14,6 +13,7 @@ import { recordedStep } from '../run/recorded-step'
 import { taskEntries } from '../run/task-entries'
 import { RunTimeline, TimelineList } from '../run/timeline'
 import { readableSteps } from '../run/timeline-steps'
+import { Link } from '../ui/link'
 import { Said } from '../ui/said'
 import type { HistoryEntry } from './history-entries'
 import { useHistoryWords } from './history-words-context'
@@ -50,7 +50,7 @@ function StepsOfRun({ run }: { run: RunView }) {
         below={recordedStep(run)}
       />
       <Ways vm={vmOf(run)?.key}>
-        <Link href={runPath(run.id)} prefetch={false} className="link max-mid:py-3">
+        <Link href={runPath(run.id)} className="link max-mid:py-3">
           Run {run.number}
         </Link>
       </Ways>
@@ -96,7 +96,7 @@ const Ways = ({ vm, children }: { vm: VmKey | undefined; children?: ReactNode })
     <p className="flex flex-wrap gap-x-4 px-3 text-sm mid:px-4">
       {children}
       {vm !== undefined && (
-        <Link href={vmPath(vm)} prefetch={false} className="link max-mid:py-3">
+        <Link href={vmPath(vm)} className="link max-mid:py-3">
           Open the VM
         </Link>
       )}

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useState } from 'react'
 import {
   autostartChange,
@@ -16,6 +15,7 @@ import { useAutostart } from '../host-change/use-autostart'
 import { runPath, vmPath } from '../pages/pages'
 import { Button } from '../ui/button'
 import { FactPanel, NotKnown, NotRead } from '../ui/facts'
+import { Link } from '../ui/link'
 import { SectionHead } from '../ui/sections'
 import { pairedOnPhone, Table, Td, Th, Tr } from '../ui/table'
 import { AutostartDialog } from './autostart-dialog'
@@ -60,7 +60,7 @@ export function HostAutostartPanel({ host, connection }: HostAutostartProps) {
           {lastRun !== undefined && (
             <>
               Changed just now.{' '}
-              <Link href={runPath(lastRun)} prefetch={false} className="link">
+              <Link href={runPath(lastRun)} className="link">
                 The run
               </Link>
             </>
@@ -123,7 +123,7 @@ function Entries({ autostart: { entries } }: { autostart: HostAutostart }) {
           <Tr key={entry.vm}>
             <Td label="Order">{orderWord(entry)}</Td>
             <Td className="min-w-36 max-mid:order-first max-mid:col-span-2">
-              <Link href={vmPath(entry.vm)} prefetch={false} className="name whitespace-pre-wrap">
+              <Link href={vmPath(entry.vm)} className="name whitespace-pre-wrap">
                 <bdi>{entry.name}</bdi>
               </Link>
             </Td>

@@ -1,11 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import { formatBytes, formatCount, formatGHz } from '@/lib/format/quantity'
 import { hostPath } from '../pages/pages'
 import { StateLabel } from '../places/place-states'
 import { Meter, OldFigures } from '../ui/bars'
 import { useServerNow } from '../live/live-provider'
+import { Link } from '../ui/link'
 import { Td, Tr } from '../ui/table'
 import { formatSpan, oldFigures } from '../words/age'
 import { shortCpuModel, hostState, type HostRow } from './host-row'
@@ -37,7 +37,7 @@ export function HostLine({ row }: { row: HostRow }) {
   return (
     <Tr>
       <Td className="whitespace-nowrap">
-        <Link href={hostPath(host.key)} prefetch={false} className="name font-medium! whitespace-nowrap!">
+        <Link href={hostPath(host.key)} className="name font-medium! whitespace-nowrap!">
           {host.name}
         </Link>
       </Td>
@@ -84,7 +84,7 @@ export function HostLine({ row }: { row: HostRow }) {
         )}
       </Td>
       <Td align="right">
-        <Link href={`/vms?host=${encodeURIComponent(host.key)}`} prefetch={false} className="link">
+        <Link href={`/vms?host=${encodeURIComponent(host.key)}`} className="link">
           {vms}
           <span className="sr-only"> VMs on {host.name}</span>
         </Link>
@@ -108,7 +108,7 @@ export function HostCard({ row }: { row: HostRow }) {
   return (
     <li className="border-b border-line px-3 py-2 text-sm last:border-b-0">
       <div className="flex items-center gap-2">
-        <Link href={hostPath(host.key)} prefetch={false} className="name min-w-0 py-2 font-medium!">
+        <Link href={hostPath(host.key)} className="name min-w-0 py-2 font-medium!">
           {host.name}
         </Link>
         <span className="ml-auto">
@@ -126,7 +126,7 @@ export function HostCard({ row }: { row: HostRow }) {
             : 'use unknown'}
           {host.memoryBytes !== undefined && `, ${formatBytes(host.memoryBytes, { whole: true })}`}
         </span>
-        <Link href={`/vms?host=${encodeURIComponent(host.key)}`} prefetch={false} className="link ml-auto py-2">
+        <Link href={`/vms?host=${encodeURIComponent(host.key)}`} className="link ml-auto py-2">
           {formatCount(vms, 'VM')}
           <span className="sr-only"> on {host.name}</span>
         </Link>

@@ -1,7 +1,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useCallback, useState } from 'react'
 import { mayCreateVms, type Role } from '@/lib/accounts/role'
 import type { HostDetail } from '@/lib/hardware/host-detail'
@@ -17,6 +16,7 @@ import { createVmPath } from '../pages/pages'
 import { NoSuchPlace, StateLabel } from '../places/place-states'
 import { unreachable } from '../ui/confirm'
 import { FactPanel, NotKnown, NotRead } from '../ui/facts'
+import { Link } from '../ui/link'
 import { LinkButton } from '../ui/link-button'
 import { Notice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
@@ -85,7 +85,7 @@ function KnownHost({ host, connection }: { host: HostView; connection: Connectio
           <div className="flex flex-wrap gap-x-4 gap-y-0.5 text-sm text-ink-2">
             <StateLabel state={hostState(row)} />
             {host.version && <span>ESXi {host.version}</span>}
-            <Link href={`/vms?host=${encodeURIComponent(host.key)}`} prefetch={false} className="link">
+            <Link href={`/vms?host=${encodeURIComponent(host.key)}`} className="link">
               {vms === 1 ? '1 VM' : `${vms} VMs`} on it
             </Link>
           </div>

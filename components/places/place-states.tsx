@@ -1,10 +1,10 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { buttonClass } from '../ui/button-class'
+import { Link } from '../ui/link'
 import { Empty } from '../ui/placeholders'
 
 export type PlaceState = { word: string; glyph: Glyph; tone: 'fail' | 'plain' }
@@ -41,7 +41,7 @@ export function NoSuchPlace(props: NoSuchPlaceProps) {
       <h1 className="sr-only">{name ?? `Unknown ${kind}`}</h1>
       <Empty fact={fact} className="panel">
         <p className="mx-auto mb-3 max-w-[60ch] wrap-anywhere">{why}</p>
-        <Link href={back.href} prefetch={false} className={buttonClass()}>
+        <Link href={back.href} className={buttonClass()}>
           {back.label}
         </Link>
       </Empty>

@@ -1,13 +1,13 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { memo, useEffect, useId, useLayoutEffect, useRef, type RefObject } from 'react'
 import type { QuestionView } from '@/lib/live/live-state'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLive } from '../live/live-provider'
 import { runPath, vmPath } from '../pages/pages'
 import { ScreenSlot } from '../screen/screen-slot'
+import { Link } from '../ui/link'
 import { Name } from '../ui/name'
 import { AnswerButtons } from './answer-buttons'
 import { BlockedError, isError } from './blocked-error'
@@ -94,7 +94,7 @@ export const QuestionCard = memo(function QuestionCard({ question, isNew = false
           <QuestionTask question={question} tone={look.tone} />
           <span className="flex flex-wrap items-baseline gap-x-3.5 mid:ml-auto">
             {question.messageId && <span className="raw">{question.messageId}</span>}
-            <Link href={href} prefetch={false} className="link text-sm max-mid:-my-1 max-mid:py-3">
+            <Link href={href} className="link text-sm max-mid:-my-1 max-mid:py-3">
               {question.run ? 'Open run' : 'Open VM'}
             </Link>
             <MakeRule question={question} />

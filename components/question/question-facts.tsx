@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { allows } from '@/lib/accounts/role'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
 import type { DatastoreView, QuestionTask as QuestionTaskView, QuestionView } from '@/lib/live/live-state'
@@ -13,6 +12,7 @@ import { useReadText } from '../live/read-text'
 import { useConnectionWhereSeveral } from '../live/place'
 import { datastorePath, newRulePath } from '../pages/pages'
 import { ProgressBar, type ProgressTone } from '../ui/bars'
+import { Link } from '../ui/link'
 import { dryRunText, whyWaitingText } from '../words/decision-words'
 import type { QuestionLook } from './question-look'
 import { isAboutSpace, questionDatastore } from './questions'
@@ -103,7 +103,7 @@ export function FreeSpace({ question }: { question: QuestionView }) {
   return (
     <>
       {' '}
-      <Link href={datastorePath(key)} prefetch={false} className="link">
+      <Link href={datastorePath(key)} className="link">
         {name}
         {isKnown && `: ${formatBytes(freeBytes)} free of ${formatBytes(capacityBytes)}`}
       </Link>
@@ -122,11 +122,7 @@ export function MakeRule({ question, ofGroup }: MakeRuleProps) {
   const { role, limited } = useAccount()
   if (question.state.at !== 'waiting' || !allows(role, 'admin') || limited) return null
   return (
-    <Link
-      href={newRulePath(question.key, ofGroup !== undefined)}
-      prefetch={false}
-      className="link text-sm max-mid:-my-1 max-mid:py-3"
-    >
+    <Link href={newRulePath(question.key, ofGroup !== undefined)} className="link text-sm max-mid:-my-1 max-mid:py-3">
       Make a rule of this
       <span className="sr-only">: {ofGroup ?? question.vmName}</span>
     </Link>

@@ -1,7 +1,6 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useMemo, useRef, useState, type FormEvent } from 'react'
 import type { BoardTables, QuestionView } from '@/lib/live/live-state'
@@ -18,6 +17,7 @@ import { isOpenQuestion, questionsByAge } from '../question/questions'
 import { Button } from '../ui/button'
 import { buttonClass } from '../ui/button-class'
 import { unreachable } from '../ui/confirm'
+import { Link } from '../ui/link'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
 import { useConnectionName } from './connection-name'
@@ -55,7 +55,7 @@ export function RuleEditor({ edited }: { edited: Edited }) {
     <section aria-label={title} className="grid gap-3">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
         <nav aria-label="Place" className="min-w-0 wrap-anywhere">
-          <Link href={rulesPath} prefetch={false} className="link max-mid:py-3.5">
+          <Link href={rulesPath} className="link max-mid:py-3.5">
             Rules
           </Link>{' '}
           <span className="text-ink-3">/</span> {title}
@@ -186,7 +186,7 @@ function Editor({ stored, rules, questions, first }: EditorProps) {
       edit={`rule ${place + 1} '${input.name}', as it stands in the editor, not saved`}
       place={
         <>
-          <Link href={rulesPath} prefetch={false} className="link max-mid:py-3.5">
+          <Link href={rulesPath} className="link max-mid:py-3.5">
             Rules
           </Link>{' '}
           <span className="text-ink-3">/</span>{' '}
@@ -228,7 +228,7 @@ function Editor({ stored, rules, questions, first }: EditorProps) {
             <span className="flex-[1_1_200px] text-xs text-ink-3">
               Dry run: nothing is sent; the question and History say what it would have answered.
             </span>
-            <Link href={rulesPath} prefetch={false} className={buttonClass({ tone: 'quiet' })}>
+            <Link href={rulesPath} className={buttonClass({ tone: 'quiet' })}>
               Back
             </Link>
             <Button disabledReason={wait} onClick={() => void save(true)}>

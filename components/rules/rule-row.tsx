@@ -1,7 +1,6 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { useId, useState } from 'react'
 import { formatDate } from '@/lib/format/clock'
 import { formatNumber } from '@/lib/format/quantity'
@@ -14,6 +13,7 @@ import { rulePath, ruleWaitingPath } from '../pages/pages'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { buttonClass } from '../ui/button-class'
+import { Link } from '../ui/link'
 import { Menu, MenuItem } from '../ui/menu'
 import { Said } from '../ui/said'
 import { DecidedBars } from './decided-bars'
@@ -129,11 +129,7 @@ export function RuleRow(props: RuleRowProps) {
         {waiting > 0 && (
           <p className="mt-0.5 text-xs">
             {waiting === 1 ? '1 question waits' : `${formatNumber(waiting)} questions wait`} that it would answer.{' '}
-            <Link
-              href={ruleWaitingPath(rule.id)}
-              prefetch={false}
-              className="link inline-block max-mid:-my-2 max-mid:py-3.5"
-            >
+            <Link href={ruleWaitingPath(rule.id)} className="link inline-block max-mid:-my-2 max-mid:py-3.5">
               Answer {waiting === 1 ? 'it' : 'them'}
               <span className="sr-only"> as &apos;{name}&apos; says</span>
             </Link>
@@ -178,7 +174,6 @@ export function RuleRow(props: RuleRowProps) {
           ))}
           <Link
             href={rulePath(rule.id)}
-            prefetch={false}
             aria-label={`Edit '${name}'`}
             className={buttonClass({ tone: 'quiet', size: 'small', square: true })}
           >

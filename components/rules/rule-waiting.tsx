@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { formatNumber } from '@/lib/format/quantity'
@@ -22,6 +21,7 @@ import { TickList, useWhyNot } from '../question/tick-list'
 import { whyNotAnswer } from '../question/use-answer'
 import { Button } from '../ui/button'
 import { buttonClass } from '../ui/button-class'
+import { Link } from '../ui/link'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { Empty, ListSkeleton } from '../ui/placeholders'
 import { Said } from '../ui/said'
@@ -44,7 +44,7 @@ export function RuleWaiting({ rule: id }: { rule: RuleId }) {
   return (
     <section aria-label="Those that wait" className="grid gap-3">
       <nav aria-label="Place" className="min-w-0 text-sm wrap-anywhere">
-        <Link href={rulesPath} prefetch={false} className="link max-mid:py-3.5">
+        <Link href={rulesPath} className="link max-mid:py-3.5">
           Rules
         </Link>{' '}
         <span className="text-ink-3">/</span> {rule && <Said>{rule.name}</Said>} <span className="text-ink-3">/</span>{' '}
@@ -106,7 +106,7 @@ function Waiting({ rule, found, whyNone: why, lookAgain }: WaitingProps) {
       <Empty fact={why ?? `No question that waits now would be answered by '${rule.name}'`} className="panel">
         <p>It decides questions that are raised from now on, where auto-answer is on.</p>
         <span className="mt-3 flex justify-center gap-2">
-          <Link href="/" prefetch={false} className={buttonClass({ tone: 'solid' })}>
+          <Link href="/" className={buttonClass({ tone: 'solid' })}>
             To the Board
           </Link>
           {why === undefined && <Button onClick={lookAgain}>Look again</Button>}
@@ -152,10 +152,10 @@ function ToGive({ given }: { given: readonly GivenAnswer[] }) {
         onStop={stop}
         end={
           <>
-            <Link href={rulesPath} prefetch={false} className={buttonClass({})}>
+            <Link href={rulesPath} className={buttonClass({})}>
               Rules
             </Link>
-            <Link href="/" prefetch={false} className={buttonClass({ tone: 'solid' })}>
+            <Link href="/" className={buttonClass({ tone: 'solid' })}>
               To the Board
             </Link>
           </>

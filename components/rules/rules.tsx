@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { BoardTables, QuestionView } from '@/lib/live/live-state'
 import { formatNumber } from '@/lib/format/quantity'
@@ -15,6 +14,7 @@ import { isOpenQuestion } from '../question/questions'
 import { Button } from '../ui/button'
 import { buttonClass } from '../ui/button-class'
 import { unreachable, useConfirm } from '../ui/confirm'
+import { Link } from '../ui/link'
 import { ErrorNotice, sentenceOf } from '../ui/notice'
 import { Empty, ListSkeleton } from '../ui/placeholders'
 import { useConnectionName } from './connection-name'
@@ -46,11 +46,11 @@ export function Rules() {
           label’s id, never by a number.{whyNot !== undefined && ` ${whyNot}`}
         </p>
         <span className="ml-auto flex gap-2 max-mid:ml-0">
-          <Link href={whatIfPath} prefetch={false} className={buttonClass({})}>
+          <Link href={whatIfPath} className={buttonClass({})}>
             What if: last month
           </Link>
           {whyNot === undefined && (
-            <Link href={newRulePath()} prefetch={false} className={buttonClass({ tone: 'solid' })}>
+            <Link href={newRulePath()} className={buttonClass({ tone: 'solid' })}>
               New rule
             </Link>
           )}
@@ -226,7 +226,7 @@ function Otherwise({ count }: { count: number | undefined }) {
       </div>
       <div className="font-semibold max-mid:col-start-2 max-mid:row-start-2 max-mid:mt-1.5">
         As the switch says
-        <Link href="/settings" prefetch={false} className="link block text-xs font-normal max-mid:-my-1 max-mid:py-3.5">
+        <Link href="/settings" className="link block text-xs font-normal max-mid:-my-1 max-mid:py-3.5">
           Connections
         </Link>
       </div>

@@ -1,7 +1,6 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { useState } from 'react'
 import { formatSince } from '@/lib/format/clock'
 import { formatNumber } from '@/lib/format/quantity'
@@ -11,6 +10,7 @@ import { Icon } from '../glyphs/icon'
 import { useServerNow } from '../live/live-provider'
 import { runPath } from '../pages/pages'
 import { Button } from '../ui/button'
+import { Link } from '../ui/link'
 import type { Judged } from './what-if'
 import type { Fold } from './what-if-tally'
 import { effectWords, gotOfAll, gotWords, pastName, wouldGet, type Got } from './what-if-words'
@@ -148,7 +148,7 @@ function Questions({ all, nameOf }: { all: readonly Judged[]; nameOf: FoldsProps
             </span>
             <span className="text-xs/5 text-ink-3 mid:text-right">
               {question.run ? (
-                <Link href={runPath(question.run)} prefetch={false} className="link">
+                <Link href={runPath(question.run)} className="link">
                   {formatSince(question.raisedAt, now)}
                 </Link>
               ) : (

@@ -1,7 +1,6 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { useCallback, useId, useMemo, useState, type ReactNode } from 'react'
 import { mostPastQuestions, pastDays, type PastDays } from '@/lib/contract/past-days'
 import { formatDate } from '@/lib/format/clock'
@@ -15,6 +14,7 @@ import { shallowEqual, useLive } from '../live/live-provider'
 import { rulesPath } from '../pages/pages'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/field'
+import { Link } from '../ui/link'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { Empty, ListSkeleton } from '../ui/placeholders'
 import { saveFile } from '../ui/save-file'
@@ -42,7 +42,7 @@ export function WhatIfOfRules() {
         <WhatIfPage
           rules={rules}
           place={
-            <Link href={rulesPath} prefetch={false} className="link max-mid:py-3.5">
+            <Link href={rulesPath} className="link max-mid:py-3.5">
               Rules
             </Link>
           }

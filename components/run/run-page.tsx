@@ -1,7 +1,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useCallback, useMemo, useState } from 'react'
 import type { HeldTables, BoardTables } from '@/lib/live/live-state'
 import { readDatastorePath } from '@/lib/names/datastore-path'
@@ -18,6 +17,7 @@ import { Button } from '../ui/button'
 import { buttonClass } from '../ui/button-class'
 import { unreachable } from '../ui/confirm'
 import { Checkbox } from '../ui/field'
+import { Link } from '../ui/link'
 import { ErrorNotice } from '../ui/notice'
 import { Empty, Loading, Skeleton } from '../ui/placeholders'
 import { Disclosure } from '../ui/sections'
@@ -48,7 +48,7 @@ export function RunPage({ run: id }: { run: RunId }) {
           <ErrorNotice error={error} className="w-full" />
           <span className="flex gap-2">
             <Button onClick={() => void query.refetch()}>Read again</Button>
-            <Link href="/history" prefetch={false} className={buttonClass()}>
+            <Link href="/history" className={buttonClass()}>
               History
             </Link>
           </span>
@@ -93,7 +93,7 @@ function KnownRun({ run }: { run: RunView }) {
         </h1>
         <p className="flex flex-wrap gap-x-4 text-sm text-ink-2">
           {around?.vm ? (
-            <Link href={vmPath(around.vm.key)} prefetch={false} className="link whitespace-pre-wrap">
+            <Link href={vmPath(around.vm.key)} className="link whitespace-pre-wrap">
               {!subject || around.vm.name === subject.name
                 ? 'Open the VM'
                 : `Open the VM, now called ${around.vm.name}`}

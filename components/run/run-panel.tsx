@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useState, type ReactNode } from 'react'
 import { formatDayClock } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
@@ -17,6 +16,7 @@ import { runPath } from '../pages/pages'
 import { QuestionPanel } from '../question/question-card'
 import { StillQuestion } from '../question/still-question'
 import { isOpenQuestion } from '../question/questions'
+import { Link } from '../ui/link'
 import { ErrorNotice } from '../ui/notice'
 import { formatAge, tookText } from '../words/age'
 import { cancelOffer, cancelOfferOfRun } from './board-rows'
@@ -95,7 +95,7 @@ export function RunPanel({
       actions={
         <>
           {!ownPage && (
-            <Link href={runPath(run.id)} prefetch={false} className="link text-sm max-mid:py-2">
+            <Link href={runPath(run.id)} className="link text-sm max-mid:py-2">
               Run {run.number}
             </Link>
           )}

@@ -2,7 +2,6 @@
 
 import { clsx } from 'clsx'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useState } from 'react'
 import { tokenActor, type Scope } from '@/lib/accounts/api-token'
 import { allows } from '@/lib/accounts/role'
@@ -14,6 +13,7 @@ import { useProof } from '../factors/proof'
 import { useServerNow } from '../live/live-provider'
 import { Button, CopyButton } from '../ui/button'
 import { useConfirm } from '../ui/confirm'
+import { Link } from '../ui/link'
 import { ErrorNotice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
 import { SectionHead } from '../ui/sections'
@@ -82,7 +82,7 @@ function EverybodysTokens() {
       <p className="max-w-[80ch] text-sm text-ink-2">
         For scripts and the command line, which send it as <code className="raw">Authorization: Bearer</code>. A token
         can never do more than its owner, never changes settings, and stops with the account.{' '}
-        <Link href="/settings/tokens/api" prefetch={false} className="link">
+        <Link href="/settings/tokens/api" className="link">
           What scripts can ask
         </Link>
       </p>

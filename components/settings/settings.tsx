@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useId, type ReactNode } from 'react'
 import { RuleEditor, type Edited } from '../rules/rule-editor'
 import { RuleWaiting } from '../rules/rule-waiting'
@@ -9,6 +8,7 @@ import { WhatIfOfRules } from '../rules/what-if-page'
 import { RouteEditor } from '../signals/route-editor'
 import { Signals } from '../signals/signals'
 import { Checkbox, Radio } from '../ui/field'
+import { Link } from '../ui/link'
 import { useSingleKeys, useTheme, type Theme } from '../ui/preferences'
 import { SectionHead } from '../ui/sections'
 import type { RouteId, RuleId } from '@/lib/vsphere/ids'
@@ -81,7 +81,6 @@ export function Settings({ tab, children }: { tab: SettingsTab; children?: React
             key={name}
             ref={name === tab ? intoSight : undefined}
             href={path}
-            prefetch={false}
             aria-current={name === tab ? 'page' : undefined}
             className="relative flex h-10 shrink-0 items-center px-3 text-sm font-medium whitespace-nowrap text-ink-2 no-underline hover:text-ink focus-visible:-outline-offset-4 aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-2 aria-[current=page]:after:bottom-0 aria-[current=page]:after:h-[3px] aria-[current=page]:after:bg-ink max-mid:h-11"
           >

@@ -1,7 +1,6 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { allows } from '@/lib/accounts/role'
 import { formatClock } from '@/lib/format/clock'
@@ -18,6 +17,7 @@ import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { shallowEqual, useIsOld, useLive, useLiveStatus, useServerNow } from '../live/live-provider'
 import { isCurrent, pages, type Page } from '../pages/pages'
+import { Link } from '../ui/link'
 
 const pageCounts = ({ connections, counts }: BoardTables): Partial<Record<string, number | undefined>> => {
   const all = sumCounts(counts)
@@ -44,7 +44,6 @@ export function Rail() {
     >
       <Link
         href="/"
-        prefetch={false}
         aria-label="Andon, to the board"
         className="flex h-14 shrink-0 items-center gap-2.5 px-4 text-[17px] font-semibold tracking-[-0.005em] max-wide:justify-center max-wide:px-0 max-mid:hidden"
       >
@@ -93,7 +92,6 @@ function RailItem({ page, current, count, lit }: RailItemProps) {
   return (
     <Link
       href={page.path === '/vms' ? vmsPath(connection) : page.path}
-      prefetch={false}
       aria-current={current ? 'page' : undefined}
       className={clsx(itemClass, current && 'bg-raised font-semibold! text-ink! shadow-[0_0_0_1px_var(--line)]')}
     >
@@ -139,7 +137,7 @@ function Lamps() {
       )}
       {lamps?.length === 0 &&
         (mayAdd ? (
-          <Link href="/settings" prefetch={false} className="link px-2 text-xs max-wide:sr-only">
+          <Link href="/settings" className="link px-2 text-xs max-wide:sr-only">
             Add a connection
           </Link>
         ) : (
@@ -150,7 +148,6 @@ function Lamps() {
           <li key={connection.id}>
             <Link
               href={vmsPath(connection.id)}
-              prefetch={false}
               className="grid grid-cols-[16px_minmax(0,1fr)] items-center gap-x-2.5 rounded-md px-2 py-[5px] text-sm/4 text-ink no-underline hover:bg-hover max-wide:grid-cols-1 max-wide:justify-items-center max-wide:px-0 max-wide:py-1.5"
             >
               <LampGlyph lamp={lamp} />

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useRef, useState, type FormEvent } from 'react'
 import type { RouteView } from '@/lib/contract/signals-input'
@@ -13,6 +12,7 @@ import { Group } from '../rules/editor-fields'
 import { Button, CopyButton } from '../ui/button'
 import { buttonClass } from '../ui/button-class'
 import { unreachable, useConfirm } from '../ui/confirm'
+import { Link } from '../ui/link'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
 import { draftOfRoute, emptyDraft, inputOf, problemsOf } from './route-draft'
@@ -33,7 +33,7 @@ function Known({ id }: { id: RouteId | undefined }) {
   return (
     <section aria-label={title} className="grid gap-3">
       <nav aria-label="Place" className="min-w-0 text-sm wrap-anywhere">
-        <Link href={signalsPath} prefetch={false} className="link">
+        <Link href={signalsPath} className="link">
           Signals
         </Link>{' '}
         <span className="text-ink-3">/</span> <bdi>{title}</bdi>
@@ -163,7 +163,7 @@ function Editor({ stored, origin }: { stored: RouteView | undefined; origin: str
               Remove
             </Button>
           )}
-          <Link href={signalsPath} prefetch={false} className={buttonClass({ tone: 'quiet' })}>
+          <Link href={signalsPath} className={buttonClass({ tone: 'quiet' })}>
             Back
           </Link>
           <Button type="submit" tone="solid" disabledReason={wait}>

@@ -1,7 +1,6 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { useState } from 'react'
 import type { RouteView, Tested } from '@/lib/contract/signals-input'
 import { formatClock, formatDayClock, formatSince } from '@/lib/format/clock'
@@ -15,6 +14,7 @@ import { useConnectionName } from '../rules/connection-name'
 import { Button } from '../ui/button'
 import { buttonClass } from '../ui/button-class'
 import { unreachable } from '../ui/confirm'
+import { Link } from '../ui/link'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { Said } from '../ui/said'
 import { Disclosure } from '../ui/sections'
@@ -73,12 +73,7 @@ export function RouteRow({ route, keptDays }: { route: RouteView; keptDays: numb
         >
           {testing ? 'Sending…' : 'Send a test'}
         </Button>
-        <Link
-          href={routePath(route.id)}
-          prefetch={false}
-          aria-label={`Edit ${name}`}
-          className={buttonClass({ size: 'small' })}
-        >
+        <Link href={routePath(route.id)} aria-label={`Edit ${name}`} className={buttonClass({ size: 'small' })}>
           Edit
         </Link>
       </div>

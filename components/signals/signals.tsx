@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import type { SignalSettings } from '@/lib/contract/signals-input'
 import { newRoutePath } from '../pages/pages'
 import { buttonClass } from '../ui/button-class'
+import { Link } from '../ui/link'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { Empty, ListSkeleton } from '../ui/placeholders'
 import { SectionHead } from '../ui/sections'
@@ -33,7 +33,7 @@ function Known({ routes, chain, overdueMinutes, keptDays }: SignalSettings) {
     <>
       <section aria-labelledby="routes" className="grid gap-2">
         <SectionHead id="routes" title="Routes" count={routes.length}>
-          <Link href={newRoutePath} prefetch={false} className={buttonClass({ tone: 'solid' })}>
+          <Link href={newRoutePath} className={buttonClass({ tone: 'solid' })}>
             Add a route
           </Link>
         </SectionHead>

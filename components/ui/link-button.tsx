@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Button } from './button'
 import { buttonClass } from './button-class'
+import { Link } from './link'
 
 type LinkButtonProps = {
   href: string
@@ -14,7 +14,7 @@ type LinkButtonProps = {
 export function LinkButton({ href, disabledReason, children }: LinkButtonProps) {
   if (disabledReason !== undefined) return <Button disabledReason={disabledReason}>{children}</Button>
   return (
-    <Link href={href} prefetch={false} className={buttonClass({})}>
+    <Link href={href} className={buttonClass({})}>
       {children}
     </Link>
   )

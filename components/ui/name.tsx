@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { withUnseenShown } from '@/lib/names/unseen'
+import { Link } from './link'
 
 type NameProps = {
   /** The plain name. */
@@ -27,7 +27,7 @@ export function Name({ name, storedName, problem, href, truncate = false, id, ta
   return (
     <>
       {href ? (
-        <Link id={id} href={href} prefetch={false} tabIndex={tabIndex} className={shape} title={inFull}>
+        <Link id={id} href={href} tabIndex={tabIndex} className={shape} title={inFull}>
           {text}
         </Link>
       ) : (

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { Fragment } from 'react'
 import { Icon } from '../glyphs/icon'
+import { Link } from './link'
 
 type PagePathProps = { steps: readonly { name: string; href?: string }[] }
 
@@ -13,7 +13,7 @@ export const PagePath = ({ steps }: PagePathProps) => (
         {href === undefined ? (
           <span>{name}</span>
         ) : (
-          <Link href={href} prefetch={false} className="link">
+          <Link href={href} className="link">
             {name}
           </Link>
         )}

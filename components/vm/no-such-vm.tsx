@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useMemo } from 'react'
 import type { HistoryFilter } from '@/lib/contract/history'
 import { formatDateTime } from '@/lib/format/clock'
@@ -17,6 +16,7 @@ import { useDatastoreNames } from '../live/datastore-names'
 import { useLive } from '../live/live-provider'
 import { runPath } from '../pages/pages'
 import { buttonClass } from '../ui/button-class'
+import { Link } from '../ui/link'
 import { Empty } from '../ui/placeholders'
 import { RegisterAgain } from './register-again'
 
@@ -52,7 +52,7 @@ export function NoSuchVm({ vm, seen, connection }: NoSuchVmProps) {
 }
 
 const AllVms = () => (
-  <Link href="/vms" prefetch={false} className={buttonClass()}>
+  <Link href="/vms" className={buttonClass()}>
     All virtual machines
   </Link>
 )
@@ -88,7 +88,7 @@ function Taken({ run, connection, seen }: { run: TakenRun; connection: Connectio
       <p className="mx-auto mb-2 max-w-[60ch] wrap-anywhere">
         {verb === 'unregister' ? 'It was taken out of' : 'It was deleted, with its files, from'} {connection.name} by{' '}
         {actorName(run.actor)} on <time dateTime={run.state.endedAt}>{formatDateTime(run.state.endedAt)}</time> (
-        <Link href={runPath(run.id)} prefetch={false} className="link">
+        <Link href={runPath(run.id)} className="link">
           Run {run.number}
         </Link>
         ). Its runs stay in the history.

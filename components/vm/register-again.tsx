@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useCallback, useState, type ReactNode } from 'react'
 import { allows } from '@/lib/accounts/role'
 import type { BoardTables } from '@/lib/live/live-state'
@@ -16,6 +15,7 @@ import { runDetail } from '../run/finished-words'
 import { Button } from '../ui/button'
 import { buttonClass } from '../ui/button-class'
 import { unreachable } from '../ui/confirm'
+import { Link } from '../ui/link'
 import { ErrorNotice } from '../ui/notice'
 
 type RegisterAgainProps = {
@@ -89,14 +89,14 @@ export function RegisterAgain({ connection, vmxPath, name, host, children }: Reg
       {run && (
         <p role="status" className="flex flex-wrap items-center justify-center gap-x-2 text-sm">
           <RunStateLabel run={run} /> <span className="wrap-anywhere">{runDetail(run)}</span>
-          <Link href={runPath(run.id)} prefetch={false} className="link">
+          <Link href={runPath(run.id)} className="link">
             Run {run.number}
           </Link>
         </p>
       )}
       <span className="flex flex-wrap justify-center gap-2">
         {made ? (
-          <Link href={vmPath(made)} prefetch={false} className={buttonClass({ tone: 'solid' })}>
+          <Link href={vmPath(made)} className={buttonClass({ tone: 'solid' })}>
             Open the VM
           </Link>
         ) : (
@@ -105,11 +105,7 @@ export function RegisterAgain({ connection, vmxPath, name, host, children }: Reg
           </Button>
         )}
         {at && (
-          <Link
-            href={datastorePath(at.datastore, at.path.split('/').slice(0, -1).join('/'))}
-            prefetch={false}
-            className={buttonClass()}
-          >
+          <Link href={datastorePath(at.datastore, at.path.split('/').slice(0, -1).join('/'))} className={buttonClass()}>
             Its files
           </Link>
         )}

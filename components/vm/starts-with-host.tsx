@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useState } from 'react'
 import { assertNever } from '@/lib/assert-never'
 import { isOnList, oneVmChange, startsWithHost, type StartsWithHost } from '@/lib/hardware/autostart'
@@ -11,6 +10,7 @@ import type { VmView } from '@/lib/vsphere/vm'
 import { useAutostart } from '../host-change/use-autostart'
 import { hostPath } from '../pages/pages'
 import { Button } from '../ui/button'
+import { Link } from '../ui/link'
 import { ErrorNotice } from '../ui/notice'
 
 type Props = { vm: VmView; host: HostKey; connection: ConnectionView | undefined }
@@ -46,7 +46,7 @@ export function StartsWithHostFact({ vm, host, connection }: Props) {
         {isListed ? 'Do not start it' : 'Start it with the host'}
       </Button>
       {state.is === 'hostOff' && (
-        <Link href={hostPath(host)} prefetch={false} className="link text-xs">
+        <Link href={hostPath(host)} className="link text-xs">
           The host
         </Link>
       )}

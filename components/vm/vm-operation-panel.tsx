@@ -1,7 +1,6 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { useMemo } from 'react'
 import { assertNever } from '@/lib/assert-never'
 import type { HistoryFilter } from '@/lib/contract/history'
@@ -19,6 +18,7 @@ import { RunPanel } from '../run/run-panel'
 import { PanelFrame, stillHeight } from '../run/panel-frame'
 import { RunStateLabel, StateLabel } from '../run/run-state-label'
 import { TaskPanel } from '../run/task-panel'
+import { Link } from '../ui/link'
 import type { VmAffairs } from './vm-operation'
 
 type PanelProps = { vm: VmView; connection: ConnectionView | undefined; affairs: VmAffairs }
@@ -87,12 +87,7 @@ function AtRest({ vm, connection }: Pick<PanelProps, 'vm' | 'connection'>) {
     <section aria-label="Operation" className={clsx('panel flex flex-col text-sm', stillHeight)}>
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 border-b border-line px-3 mid:px-4">
         <p className="font-medium">{fact}</p>
-        <Link
-          href={`${vmPath(vm.key)}?tab=history`}
-          prefetch={false}
-          scroll={false}
-          className="link ml-auto max-mid:py-3"
-        >
+        <Link href={`${vmPath(vm.key)}?tab=history`} scroll={false} className="link ml-auto max-mid:py-3">
           All of this VM in History
         </Link>
       </div>
@@ -146,7 +141,7 @@ function LastTask({ entry }: { entry: HistoryEntry }) {
       <span className="ml-auto text-xs text-ink-3 max-mid:ml-0">
         {when} by {actorName(run.actor)}
       </span>
-      <Link href={runPath(run.id)} prefetch={false} className="link max-mid:py-2">
+      <Link href={runPath(run.id)} className="link max-mid:py-2">
         Run {run.number}
       </Link>
     </>

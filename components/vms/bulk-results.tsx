@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useCallback } from 'react'
 import type { BoardTables } from '@/lib/live/live-state'
 import type { RunView } from '@/lib/runs/run'
@@ -15,6 +14,7 @@ import { runPath, vmPath } from '../pages/pages'
 import { RunStateLabel } from '../run/run-state-label'
 import { runLook } from '../run/run-words'
 import { Button } from '../ui/button'
+import { Link } from '../ui/link'
 import { leftOutText } from './bulk'
 import type { BulkItem, BulkResult } from './use-bulk-run'
 
@@ -43,11 +43,7 @@ export function BulkResults({ result, onDismiss }: { result: BulkResult; onDismi
         {[...items].sort(refusedFirst).map((item) => (
           <li key={item.vm} className="flex min-w-0 items-start gap-2 py-1">
             <span className="grid min-w-0 shrink">
-              <Link
-                href={vmPath(item.vm)}
-                prefetch={false}
-                className="name min-w-0 truncate font-medium! whitespace-pre!"
-              >
+              <Link href={vmPath(item.vm)} className="name min-w-0 truncate font-medium! whitespace-pre!">
                 {item.name}
               </Link>
               <Place item={item} />
@@ -107,7 +103,7 @@ function Started({ run }: { run: RunId }) {
     <span className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-x-2">
       {view ? <RunStateLabel run={view} /> : <span className="text-ink-3">Started</span>}
       {reason && <span className="min-w-0 text-right text-xs wrap-anywhere text-fail-text">{reason}</span>}
-      <Link href={runPath(run)} prefetch={false} className="link text-xs">
+      <Link href={runPath(run)} className="link text-xs">
         {view ? `Run ${view.number}` : 'Run'}
       </Link>
     </span>

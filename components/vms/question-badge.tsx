@@ -1,13 +1,13 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { formatClock } from '@/lib/format/clock'
 import type { QuestionView } from '@/lib/live/live-state'
 import { isOverdue } from '@/lib/live/overdue'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
 import { vmPath } from '../pages/pages'
+import { Link } from '../ui/link'
 import { formatAge, speakAge } from '../words/age'
 
 type QuestionBadgeProps = {
@@ -28,7 +28,6 @@ export function QuestionBadge({ question, asOf, tabIndex }: QuestionBadgeProps) 
   return (
     <Link
       href={vmPath(question.vm)}
-      prefetch={false}
       tabIndex={tabIndex}
       aria-label={
         asOf === undefined

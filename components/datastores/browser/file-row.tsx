@@ -1,7 +1,6 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { memo, type ReactNode } from 'react'
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
 import { formatDateTime } from '@/lib/format/clock'
@@ -9,6 +8,7 @@ import { withUnseenShown } from '@/lib/names/unseen'
 import { formatBytes } from '@/lib/format/quantity'
 import { EntryIcon } from '../../picker/folder-walk'
 import { vmPath } from '../../pages/pages'
+import { Link } from '../../ui/link'
 import { TickBox } from '../../ui/selection'
 import { entryKindWord } from '../entry-words'
 import { FolderLink, type Folder } from '../folder-links'
@@ -114,7 +114,7 @@ export const FileRow = memo(function FileRow(props: FileRowProps) {
       </div>
       <div role="cell" title={vm?.name} className="self-center truncate px-2 max-wide:hidden">
         {vm && (
-          <Link href={vmPath(vm.key)} prefetch={false} tabIndex={tabIndex} className="link">
+          <Link href={vmPath(vm.key)} tabIndex={tabIndex} className="link">
             {vm.name}
           </Link>
         )}

@@ -1,12 +1,12 @@
 'use client'
 
-import Link from 'next/link'
 import type { DefinedFile, DefineReport } from '@/lib/files/define-vm'
 import { formatBytes, formatCount, formatMiB } from '@/lib/format/quantity'
 import { readDatastorePath } from '@/lib/names/datastore-path'
 import { StatusGlyph, type Glyph } from '../../glyphs/status-glyph'
 import { vmPath } from '../../pages/pages'
 import { Fact, Facts } from '../../ui/facts'
+import { Link } from '../../ui/link'
 import { Notice } from '../../ui/notice'
 
 /** What would become of a definition: what is understood, what is in its way, which files are there, what cannot be kept. */
@@ -24,7 +24,7 @@ export function DefineReportView({ report }: { report: DefineReport }) {
           <ul className="grid gap-1">
             {others.map((other) => (
               <li key={`${other.key} ${other.shares}`}>
-                <Link href={vmPath(other.key)} prefetch={false} className="link">
+                <Link href={vmPath(other.key)} className="link">
                   {other.name}
                 </Link>{' '}
                 {shareWords[other.shares]}

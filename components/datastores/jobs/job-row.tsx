@@ -1,7 +1,6 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { useState } from 'react'
 import type { ConsoleError } from '@/lib/result'
 import { faultSentence } from '@/lib/vsphere/wire-sentence'
@@ -12,6 +11,7 @@ import { CancelControl } from '../../run/cancel-control'
 import { FaultDetails } from '../../run/error-panel'
 import { ProgressBar } from '../../ui/bars'
 import { Button } from '../../ui/button'
+import { Link } from '../../ui/link'
 import { ErrorNotice, Notice } from '../../ui/notice'
 import { isJobBad, isJobOver, jobWord, type FileJobLook } from './file-job'
 
@@ -47,7 +47,7 @@ export function JobRow({ words, look, dismiss, disabledReason, onAgain }: JobRow
         <span className={bad ? 'text-fail-text' : 'text-ink-2'}>{jobWord(look)}</span>
         <span className="flex gap-2">
           {look.at === 'done' && look.made !== undefined && (
-            <Link href={vmPath(look.made)} prefetch={false} className="link self-center max-mid:py-2">
+            <Link href={vmPath(look.made)} className="link self-center max-mid:py-2">
               Open the VM
             </Link>
           )}

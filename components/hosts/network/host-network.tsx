@@ -1,7 +1,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useState } from 'react'
 import type { HostNetwork } from '@/lib/hardware/host-network'
 import type { HostView } from '@/lib/live/live-state'
@@ -13,6 +12,7 @@ import { runPath } from '../../pages/pages'
 import { Button } from '../../ui/button'
 import { unreachable } from '../../ui/confirm'
 import { FactPanel, NotKnown, NotRead, NotWhole } from '../../ui/facts'
+import { Link } from '../../ui/link'
 import { SectionHead } from '../../ui/sections'
 import { KernelAdapters, Nics } from './adapters'
 import { PortGroupDialog } from './port-group-dialog'
@@ -84,7 +84,7 @@ export function HostNetworkPanel({ host, connection }: { host: HostView; connect
           {changes.lastRun !== undefined && (
             <>
               Changed just now.{' '}
-              <Link href={runPath(changes.lastRun)} prefetch={false} className="link">
+              <Link href={runPath(changes.lastRun)} className="link">
                 The run
               </Link>
             </>

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { formatCount } from '@/lib/format/quantity'
 import {
   groupsOn,
@@ -17,6 +16,7 @@ import type { Verdict } from '@/lib/result'
 import { canChangeGroup, canChangeSwitch, canRemoveGroup, canRemoveSwitch } from '@/lib/runs/network-can'
 import { vmPath } from '../../pages/pages'
 import { Button } from '../../ui/button'
+import { Link } from '../../ui/link'
 import { stackedOnPhone, Table, Td, Th } from '../../ui/table'
 
 /** What is to be opened over the page. */
@@ -207,7 +207,7 @@ function Connected({ group, network: { vmkernels = [] } }: { group: PortGroup; n
       ))}
       {shown.map(({ key, name, power }) => (
         <li key={key} className="min-w-0">
-          <Link href={vmPath(key)} prefetch={false} className="name wrap-anywhere whitespace-pre-wrap">
+          <Link href={vmPath(key)} className="name wrap-anywhere whitespace-pre-wrap">
             <bdi>{name}</bdi>
           </Link>
           {power === 'poweredOff' && <span className="text-ink-3"> off</span>}

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { formatBytes, formatCount } from '@/lib/format/quantity'
 import {
   adapterKindWord,
@@ -11,6 +10,7 @@ import {
   type StorageTarget,
 } from '@/lib/hardware/host-storage'
 import { datastorePath } from '../../pages/pages'
+import { Link } from '../../ui/link'
 import { stackedOnPhone, Table, Td, Th } from '../../ui/table'
 
 /** Each adapter in a row, the LUNs that it reaches below it. */
@@ -184,7 +184,7 @@ function DatastoresOn({ lun }: { lun: StorageLun | undefined }) {
     <ul>
       {datastores.map(({ key, name }) => (
         <li key={key}>
-          <Link href={datastorePath(key)} prefetch={false} className="name wrap-anywhere whitespace-pre-wrap">
+          <Link href={datastorePath(key)} className="name wrap-anywhere whitespace-pre-wrap">
             <bdi>{name}</bdi>
           </Link>
         </li>

@@ -1,7 +1,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useState } from 'react'
 import type { HostView } from '@/lib/live/live-state'
 import { failed, type ConsoleError } from '@/lib/result'
@@ -12,6 +11,7 @@ import { runPath } from '../../pages/pages'
 import { Button } from '../../ui/button'
 import { unreachable } from '../../ui/confirm'
 import { FactPanel, NotKnown, NotRead, NotWhole } from '../../ui/facts'
+import { Link } from '../../ui/link'
 import { ErrorNotice } from '../../ui/notice'
 import { SectionHead } from '../../ui/sections'
 import { AdapterTable } from './adapter-table'
@@ -79,7 +79,7 @@ export function HostStoragePanel({ host, connection }: { host: HostView; connect
             <button type="button" className="link" onClick={() => void query.refetch()}>
               Read again
             </button>{' '}
-            <Link href={runPath(lastRun)} prefetch={false} className="link">
+            <Link href={runPath(lastRun)} className="link">
               The run
             </Link>
           </>

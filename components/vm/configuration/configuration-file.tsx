@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useEffect, useMemo, useState } from 'react'
 import { libvirtUri } from '@/lib/connections/libvirt-uri'
 import type { VmxFile } from '@/lib/files/vmx-file'
@@ -13,6 +12,7 @@ import { useAccount } from '../../console/console-context'
 import { useIsOld } from '../../live/live-provider'
 import { Button } from '../../ui/button'
 import { FactPanel } from '../../ui/facts'
+import { Link } from '../../ui/link'
 import { Notice } from '../../ui/notice'
 import { VmxContent } from '../../vmx/vmx-content'
 import { VmxFacts } from '../../vmx/vmx-facts'
@@ -86,7 +86,7 @@ export function ConfigurationFile({ row, file, latest, source, draft, setDraft, 
           <span>
             {editReason === undefined ? 'Press Edit beside a key to change it.' : `Not editable now. ${editReason}`}
           </span>
-          <Link href="/vmx" prefetch={false} className="link">
+          <Link href="/vmx" className="link">
             Open a VMX file from this computer
           </Link>
         </p>
