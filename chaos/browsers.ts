@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { chromium, type Page } from '@playwright/test'
-import { finishedRows } from '../components/run/board-rows'
+import { finishedRows } from '../components/run/finished-rows'
 import { finishedWords } from '../components/run/finished-words'
 import { runPath } from '../components/pages/pages'
 import { findBrowser } from '../scripts/steps/browser.mjs'

@@ -9,7 +9,7 @@ import type { ReadBack } from '@/lib/vsphere/host-history'
 import { choiceLabel } from '@/lib/vsphere/question'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { assertNever } from '@/lib/assert-never'
-import { decidedText } from '../words/decision-words'
+import { decidedText } from '../words/decided-words'
 
 /** What a note tells, as a sentence. @param read puts the names of datastores into the host's own words. */
 export function noteText(content: NoteContent, read: (text: string) => string): string {

@@ -2,7 +2,7 @@
 
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useLayoutEffect, useMemo, useRef, useState, type FocusEvent } from 'react'
-import { usePhone } from '../ui/table'
+import { usePhone } from '../ui/media'
 import { entryLine } from './entry-line'
 import type { ListItem } from './list-items'
 

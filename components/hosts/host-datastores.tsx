@@ -10,7 +10,8 @@ import { datastoreRow } from '../datastores/datastore-row'
 import { shallowEqual, useLive, useLiveWith } from '../live/live-provider'
 import { NotWhole } from '../ui/facts'
 import { SectionHead } from '../ui/sections'
-import { stackedOnPhone, Table, Td, Th, usePhone } from '../ui/table'
+import { stackedOnPhone, Table, Td, Th } from '../ui/table'
+import { usePhone } from '../ui/media'
 
 const columns = ['Name', 'Connection', 'Type', 'State', 'Used', 'Free', 'Capacity', 'Hosts']
 const rightFrom = 5

@@ -3,7 +3,8 @@
 import { useMemo, useState, type ComponentType, type ReactNode } from 'react'
 import { Empty, ListSkeleton } from '../ui/placeholders'
 import { SearchBox } from '../ui/search-box'
-import { Table, Th, usePhone } from '../ui/table'
+import { Table, Th } from '../ui/table'
+import { usePhone } from '../ui/media'
 import { matchesText, nextSort, sortRows, type Sort } from './sort-rows'
 
 export type PlaceColumn<Row> = {

@@ -1,13 +1,8 @@
 import type { QuestionView } from '@/lib/live/live-state'
 import { fits } from '@/lib/rules/fits'
 import type { Rule } from '@/lib/rules/rule'
-import {
-  asQuestion,
-  choiceNamed,
-  describeQuestion,
-  knownOf,
-  type DescribedQuestion,
-} from '@/lib/vsphere/question-dictionary'
+import { asQuestion, describeQuestion, type DescribedQuestion } from '@/lib/vsphere/question-dictionary'
+import { choiceNamed, knownOf } from '@/lib/vsphere/known-by-id'
 import { describedQuestion } from '../question/question-file'
 import type { Past } from './what-if'
 import { originOf } from './would-decide'

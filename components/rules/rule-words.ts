@@ -4,7 +4,7 @@ import { formatCount } from '@/lib/format/quantity'
 import { hasEnded } from '@/lib/rules/order'
 import type { Origin, Rule, RuleAsks, RuleGives } from '@/lib/rules/rule'
 import type { ConnectionId } from '@/lib/vsphere/ids'
-import { consequenceOf, knownOf } from '@/lib/vsphere/question-dictionary'
+import { consequenceOf, knownOf } from '@/lib/vsphere/known-by-id'
 
 /** A piece of a rule's sentence: what a person chose is strong, what a host says is code. */
 export type Piece = string | { strong: string } | { code: string }

@@ -7,7 +7,8 @@ import { connectionId, moid, questionKey, runId, taskKey, vmKey } from '@/lib/vs
 import type { TaskView } from '@/lib/vsphere/task'
 import { lampOf, lampWord } from '../connections/lamp'
 import { questionsByAge } from '../question/questions'
-import { finishedRows, runningRows } from './board-rows'
+import { runningRows } from './board-rows'
+import { finishedRows } from './finished-rows'
 import { finishedWords } from './finished-words'
 
 const c1 = connectionId('c1')

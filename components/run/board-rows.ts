@@ -1,12 +1,11 @@
-import { justFinishedMs, type LiveTables } from '@/lib/live/live-state'
-import { vmOf, type RunView } from '@/lib/runs/run'
+import type { LiveTables } from '@/lib/live/live-state'
+import { percentOf, type RunView, vmOf } from '@/lib/runs/run'
 import { runLabel, runName, runRest } from '@/lib/runs/run-label'
 import type { ConnectionId, RunId, TaskKey, VmKey } from '@/lib/vsphere/ids'
-import { hasEnded, type TaskView } from '@/lib/vsphere/task'
+import type { TaskView } from '@/lib/vsphere/task'
 import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { isOpenQuestion } from '../question/questions'
-import { endedAt, percentOf } from './timeline-steps'
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -121,26 +120,3 @@ export function cancelOfferOfRun(run: RunView): CancelOffer {
     ? { at: 'not-cancelable', because: 'Every byte is sent; the host is taking the file over.' }
     : { at: 'offered', run: run.id }
 }
-
-/** Something that ended within the last 15 minutes: a run, or a task that was not started here. */
-export type FinishedRow =
-  | { kind: 'run'; id: string; endedAt: string; run: RunView & { state: { at: 'ended' } } }
-  | { kind: 'task'; id: string; endedAt: string; task: TaskView }
-
-/** What has just finished, newest first. @param now the server's clock, ms. */
-export function finishedRows(tables: Pick<LiveTables, 'tasks' | 'runs'>, now: number): FinishedRow[] {
-  const rows: FinishedRow[] = []
-  for (const run of Object.values(tables.runs)) {
-    if (isEnded(run)) rows.push({ kind: 'run', id: `run:${run.id}`, endedAt: endedAt(run) ?? run.state.endedAt, run })
-  }
-  for (const task of Object.values(tables.tasks)) {
-    if (!hasEnded(task)) continue
-    if (task.run && tables.runs[task.run]) continue
-    rows.push({ kind: 'task', id: `task:${task.key}`, endedAt: task.completeTime ?? task.queueTime, task })
-  }
-  return rows
-    .filter((row) => now - Date.parse(row.endedAt) < justFinishedMs)
-    .sort((a, b) => compare(b.endedAt, a.endedAt) || compare(a.id, b.id))
-}
-
-const isEnded = (run: RunView): run is RunView & { state: { at: 'ended' } } => run.state.at === 'ended'

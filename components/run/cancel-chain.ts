@@ -1,7 +1,6 @@
 import { formatPercent } from '@/lib/format/quantity'
-import type { RunView } from '@/lib/runs/run'
+import { percentOf, type RunView } from '@/lib/runs/run'
 import { actorName } from '@/lib/runs/actor'
-import { percentOf } from './timeline-steps'
 
 export type ChainLink = {
   mark: 'done' | 'no' | 'blocked' | 'pending' | 'unknown'

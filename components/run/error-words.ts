@@ -1,10 +1,11 @@
 import { assertNever } from '@/lib/assert-never'
-import { isPlaceRequest, placeLeft } from '@/lib/runs/place-request'
+import { isPlaceRequest } from '@/lib/runs/place-request'
+import { placeLeft } from '@/lib/runs/place-done'
 import type { RunView } from '@/lib/runs/run'
 import type { FaultText } from '@/lib/vsphere/task'
 import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { notAnsweredWords } from '../words/decision-words'
+import { notAnsweredWords } from '../words/decided-words'
 import { refusalSentence } from './outcome-sentences'
 import { questionsOf } from './timeline-steps'
 

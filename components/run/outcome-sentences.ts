@@ -2,12 +2,11 @@ import { assertNever } from '@/lib/assert-never'
 import { formatPercent } from '@/lib/format/quantity'
 import { readDatastorePath } from '@/lib/names/datastore-path'
 import { actorName } from '@/lib/runs/actor'
-import type { RunOutcome, RunView } from '@/lib/runs/run'
+import { percentOf, type RunOutcome, type RunView } from '@/lib/runs/run'
 import { isDeviceRequest } from '@/lib/hardware/device-request'
-import { deviceDone } from '@/lib/hardware/device-words'
-import { placeDone } from '@/lib/runs/place-request'
+import { deviceDone } from '@/lib/hardware/device-done'
+import { placeDone } from '@/lib/runs/place-done'
 import { runLabel, runLine } from '@/lib/runs/run-label'
-import { percentOf } from './timeline-steps'
 
 /** What a run that was carried out has done to its VM, or to its files. */
 export function doneSentence(run: RunView): string {

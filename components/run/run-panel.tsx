@@ -6,7 +6,7 @@ import { formatPercent } from '@/lib/format/quantity'
 import type { QuestionView } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import { actorName } from '@/lib/runs/actor'
-import type { RunStep, RunView } from '@/lib/runs/run'
+import { percentOf, type RunStep, type RunView } from '@/lib/runs/run'
 import { runLabel, runName } from '@/lib/runs/run-label'
 import { lastKnownAt, type ConnectionView } from '@/lib/vsphere/connection'
 import { isUnfinished, type TaskView } from '@/lib/vsphere/task'
@@ -29,7 +29,8 @@ import { QuestionRecord } from './question-record'
 import { runGlyphs, runTones } from './run-state-label'
 import { runLook } from './run-words'
 import { RunTimeline } from './timeline'
-import { endedAt, foldRepeats, percentOf, questionsOf, readableSteps, type RunQuestion } from './timeline-steps'
+import { foldRepeats, questionsOf, readableSteps, type RunQuestion } from './timeline-steps'
+import { endedAt } from './finished-rows'
 
 type RunPanelProps = {
   run: RunView

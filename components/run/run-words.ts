@@ -2,8 +2,7 @@ import { assertNever } from '@/lib/assert-never'
 import { formatClock } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
 import { outcomeWord } from '@/lib/runs/outcome-word'
-import type { RunOutcome, RunView } from '@/lib/runs/run'
-import { percentOf } from './timeline-steps'
+import { percentOf, type RunOutcome, type RunView } from '@/lib/runs/run'
 
 /** The drawing that stands for an outcome; each outcome has a shape and a word. */
 export type OutcomeGlyph = 'done' | 'failed' | 'cancelled' | 'blocked' | 'noContact'

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { aBlockedRun, aRun, autoAnswer, serialQuestion, stepAt } from '@/lib/testing/run-fixtures'
-import { endedAt, foldRepeats, percentOf, questionsOf, readableSteps } from './timeline-steps'
+import { percentOf } from '@/lib/runs/run'
+import { foldRepeats, questionsOf, readableSteps } from './timeline-steps'
+import { endedAt } from './finished-rows'
 
 const append = { key: '0', label: 'button.serial.file.append', summary: 'Append' }
 const answered = {

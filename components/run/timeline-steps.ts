@@ -1,5 +1,5 @@
 import { isGone, whyGone } from '@/lib/runs/fold-run'
-import type { RunStep, RunView, StepEvent, StepQuestion, WhyGone } from '@/lib/runs/run'
+import type { RunStep, StepEvent, StepQuestion, WhyGone } from '@/lib/runs/run'
 import { isSameQuestion } from '@/lib/vsphere/same-question'
 import { withoutUndefined } from '@/lib/without-undefined'
 
@@ -92,20 +92,4 @@ export function readableSteps(steps: readonly RunStep[]): RunStep[] {
         return true
     }
   })
-}
-
-/** The last percentage that the task reported, 0..100. */
-export function percentOf(run: RunView): number | undefined {
-  const { state } = run
-  if (state.at === 'checking' || state.at === 'held' || state.at === 'starting') return undefined
-  if (state.percent !== undefined) return state.percent
-  const last = run.steps.findLast(({ event }) => event.kind === 'progress' || event.kind === 'question-raised')
-  if (last?.event.kind === 'progress') return last.event.percent
-  return last?.event.kind === 'question-raised' ? last.event.percent : undefined
-}
-
-/** When the run's vSphere task came to its end, or the run itself where there is nothing to follow. */
-export function endedAt(run: RunView): string | undefined {
-  if (run.state.at !== 'ended' || run.state.following) return undefined
-  return run.steps.findLast(({ event }) => event.kind === 'task-ended')?.at ?? run.state.endedAt
 }

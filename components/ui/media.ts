@@ -16,3 +16,6 @@ export function useMatches(query: string): boolean {
     () => false,
   )
 }
+
+/** Below 720 px, where rows become cards. The server does not know and draws the wide form. */
+export const usePhone = () => useMatches('(max-width: 719.98px)')

@@ -3,7 +3,6 @@
 import { clsx } from 'clsx'
 import { useEffect, useRef, useState, type ComponentProps, type ReactNode } from 'react'
 import { Icon } from '../glyphs/icon'
-import { useMatches } from './media'
 
 /** A table in a panel that scrolls sideways when it must. Name it with `aria-label` or `aria-labelledby`. */
 export function Table({ className, children, ...rest }: ComponentProps<'table'>) {
@@ -125,9 +124,6 @@ export const Td = ({ className, align = 'left', label, ...rest }: TdProps) => (
 export const Tr = ({ className, ...rest }: ComponentProps<'tr'>) => (
   <tr {...rest} className={clsx('hover:bg-hover [tbody>&:first-child>td]:border-t-0', className)} />
 )
-
-/** Below 720 px, where rows become cards. The server does not know and draws the wide form. */
-export const usePhone = () => useMatches('(max-width: 719.98px)')
 
 /** A table of few rows with long texts: on a phone the cells of a row stand below each other. */
 export const stackedOnPhone =

@@ -5,7 +5,7 @@ import { runName } from '@/lib/runs/run-label'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { PowerState } from '@/lib/vsphere/vm'
 import { lampWord, type Lamp } from '../connections/lamp'
-import { finishedRows } from '../run/board-rows'
+import { finishedRows } from '../run/finished-rows'
 import { finishedWords } from '../run/finished-words'
 import { formatShortSpan } from '../words/age'
 

@@ -1,4 +1,4 @@
-import { urlValue } from '../names/datastore-path'
+import { urlValue } from '../names/folder-url'
 import type { ConnectionView, Endpoint } from '../vsphere/connection'
 import { parseHostPort, type Parsed, parseProxy } from './host-port'
 

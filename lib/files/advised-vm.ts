@@ -1,4 +1,4 @@
-import type { NameVerdict } from '../names/inventory-name'
+import type { NameVerdict } from '../names/name-checks'
 import { moid, type HostKey } from '../vsphere/ids'
 import { withoutUndefined } from '../without-undefined'
 import type { FileRequest } from './file-request'

@@ -1,7 +1,5 @@
 import { assertNever } from '../assert-never'
-import { checkDatastoreItem } from '../names/datastore-item'
-import { checkDatastorePath } from '../names/datastore-path'
-import { checkInventoryName, type NameVerdict } from '../names/inventory-name'
+import { checkDatastoreItem, checkDatastorePath, checkInventoryName, type NameVerdict } from '../names/name-checks'
 import { checkGrownSize } from './disk-use'
 import type { Destination, FileRequest } from './file-request'
 import { checkNewVm } from './new-vm'

@@ -1,4 +1,4 @@
-import { checkInventoryName, type NameVerdict } from '../names/inventory-name'
+import { checkInventoryName, type NameVerdict } from '../names/name-checks'
 import { splitDatastorePath } from '../names/datastore-path'
 import { checkSerialBacking } from '../serial/check-serial-port'
 import type { SerialBacking } from '../serial/serial-port'

@@ -1,5 +1,5 @@
-import { checkDatastoreItem, escapeDatastoreItem } from '../names/datastore-item'
-import { checkInventoryName, type NameVerdict } from '../names/inventory-name'
+import { escapeDatastoreItem } from '../names/datastore-item'
+import { checkDatastoreItem, checkInventoryName, type NameVerdict } from '../names/name-checks'
 import type { DatastoreKey } from '../vsphere/ids'
 
 /** A copy of a VM by its disks, as a host by itself can make one. `name` is plain. Undefined datastore: that of its .vmx. */

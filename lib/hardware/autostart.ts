@@ -159,14 +159,3 @@ export function isApplied({ defaults, entries = [] }: AutostartChange, now: Host
     })
   )
 }
-
-/** `autostart on, 3 VMs changed`: what a change is about, for the record. */
-export function autostartWords({ defaults, entries }: AutostartChange): string {
-  const { enabled, ...others } = defaults ?? {}
-  const parts = [
-    ...(enabled === undefined ? [] : [enabled ? 'switched on' : 'switched off']),
-    ...(Object.keys(others).length > 0 ? ['defaults changed'] : []),
-    ...(entries === undefined ? [] : [entries.length === 1 ? '1 VM changed' : `${entries.length} VMs changed`]),
-  ]
-  return parts.join(', ')
-}

@@ -1,4 +1,5 @@
-import { splitDatastorePath, checkDatastorePath } from '../names/datastore-path'
+import { splitDatastorePath } from '../names/datastore-path'
+import { checkDatastorePath } from '../names/name-checks'
 import type { Verdict } from '../result'
 import { parseMac } from '../vmx/mac-address'
 import { automaticMac, type DeviceRequest, type DriveMedia } from './device-request'

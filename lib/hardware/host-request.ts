@@ -1,4 +1,4 @@
-import { autostartWords, type AutostartChange } from './autostart'
+import type { AutostartChange } from './autostart'
 import { isNetworkRequest, networkVerbLabel, networkWords, type NetworkRequest } from './network-request'
 
 /** What an operator can ask of a host itself. */
@@ -27,3 +27,14 @@ export function hostRequestWords(request: HostRequest): string {
 
 const rescanWords = (what: RescanWhat): string =>
   typeof what === 'object' ? what.adapter : what === 'adapters' ? 'all adapters' : 'for datastores'
+
+/** `autostart on, 3 VMs changed`: what a change is about, for the record. */
+function autostartWords({ defaults, entries }: AutostartChange): string {
+  const { enabled, ...others } = defaults ?? {}
+  const parts = [
+    ...(enabled === undefined ? [] : [enabled ? 'switched on' : 'switched off']),
+    ...(Object.keys(others).length > 0 ? ['defaults changed'] : []),
+    ...(entries === undefined ? [] : [entries.length === 1 ? '1 VM changed' : `${entries.length} VMs changed`]),
+  ]
+  return parts.join(', ')
+}

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { base64VariantDecode, base64VariantEncode } from './base64-variant'
-import { checkDatastoreItem, escapeDatastoreItem, readDatastoreItem, unescapeDatastoreItem } from './datastore-item'
+import { escapeDatastoreItem, readDatastoreItem, unescapeDatastoreItem } from './datastore-item'
+import { checkDatastoreItem } from './name-checks'
 
 const upstream: [string, string][] = [
   ['normal', 'normal'],

@@ -1,6 +1,5 @@
 import { base64VariantDecode, base64VariantEncode } from './base64-variant'
 import { percentDecode, percentEncode, type Unescaped } from './byte-escape'
-import type { NameVerdict } from './inventory-name'
 
 /**
  * Names of new files and folders on a datastore. Three steps: the characters that Windows forbids in a path become
@@ -44,23 +43,4 @@ export function readDatastoreItem(stored: string): DatastoreItem {
     }
   }
   return { name: stored, escaped: false, lossy: false }
-}
-
-/** Longest name of one file or folder, in bytes, on VMFS and NFS. */
-const longestBytes = 255
-
-/** Says whether a person may give a new file or folder this plain name. */
-export function checkDatastoreItem(name: string): NameVerdict {
-  if (name.trim() === '') return { ok: false, because: 'A name is needed.' }
-  if (name === '.' || name === '..') {
-    return { ok: false, because: `"${name}" means a folder itself, not something in it.` }
-  }
-  // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
-  if (/[\u0000-\u001f\u007f]/.test(name)) return { ok: false, because: 'The name holds a control character.' }
-  if (/\p{Cs}/u.test(name)) return { ok: false, because: 'The name holds half of a character (an unpaired surrogate).' }
-  const length = escapeDatastoreItem(name).length
-  if (length > longestBytes) {
-    return { ok: false, because: `Escaped for the datastore the name takes ${length} bytes; ${longestBytes} fit.` }
-  }
-  return { ok: true }
 }

@@ -1,16 +1,15 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  checkDatastorePath,
   directoryOf,
   fileOf,
   joinDatastorePath,
   libvirtDirectory,
   readDatastorePath,
   splitDatastorePath,
-  folderUrl,
-  urlValue,
 } from './datastore-path'
+import { checkDatastorePath } from './name-checks'
+import { folderUrl, urlValue } from './folder-url'
 
 describe('§4.6 datastore paths, split', () => {
   test.each([

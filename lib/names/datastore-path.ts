@@ -1,5 +1,5 @@
 import { readDatastoreItem } from './datastore-item'
-import { decodeInventoryName, type NameVerdict } from './inventory-name'
+import { decodeInventoryName } from './inventory-name'
 
 /**
  * Datastore paths: `[datastore] directory/file`. The datastore's name stands in the brackets as vSphere stores it
@@ -84,45 +84,3 @@ export function readDatastorePath(text: string, known: Iterable<string> = []): s
   const plain = split.path.split('/').map((segment) => readDatastoreItem(segment).name)
   return `[${decodeInventoryName(split.datastore).name}] ${plain.join('/')}`.trimEnd()
 }
-
-/** Refuses a path that a browser sent if it leaves its datastore or hides where it goes. Odd names are fine. */
-export function checkDatastorePath({ path }: Pick<DatastorePath, 'path'>): NameVerdict {
-  if (path.startsWith('/')) return { ok: false, because: 'The path starts with "/"; it has to stay in its datastore.' }
-  // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
-  if (/[\u0000-\u001f\u007f]/.test(path)) return { ok: false, because: 'The path holds a control character.' }
-  const segments = path.split(/[/\\]/)
-  if (segments.includes('..')) return { ok: false, because: 'The path climbs out of its folder with "..".' }
-  if (segments.includes('.')) return { ok: false, because: 'The path has a "." for a folder name.' }
-  if (segments.slice(0, -1).includes('')) return { ok: false, because: 'The path has an empty folder name.' }
-  return { ok: true }
-}
-
-/**
- * Where a host serves the files of its datastores: `/folder/<path>?dcPath=<datacenter>&dsName=<datastore>`. Each value
- * is percent-encoded whole, its slashes too: everything but letters, digits and `-._~`, in UTF-8.
- */
-
-const encoder = new TextEncoder()
-
-/** One value of a URL. Unlike `encodeURIComponent` it also encodes `!'()*`, and never throws. */
-export function urlValue(text: string): string {
-  let out = ''
-  for (const byte of encoder.encode(text)) {
-    const char = String.fromCharCode(byte)
-    out += /[A-Za-z0-9\-._~]/.test(char) ? char : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
-  }
-  return out
-}
-
-export type FolderFile = {
-  /** Path below the root of the datastore, as stored. */
-  path: string
-  /** Inventory path of the datacenter, as stored: `ha-datacenter` on a host. */
-  datacenterPath: string
-  /** Name of the datastore, as stored. */
-  datastore: string
-}
-
-/** Path and query of a file on the SOAP port of its host or vCenter. */
-export const folderUrl = ({ path, datacenterPath, datastore }: FolderFile): string =>
-  `/folder/${urlValue(path)}?dcPath=${urlValue(datacenterPath)}&dsName=${urlValue(datastore)}`

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkInventoryName, decodeInventoryName, encodeInventoryName } from './inventory-name'
+import { decodeInventoryName, encodeInventoryName } from './inventory-name'
+import { checkInventoryName } from './name-checks'
 
 const text = fc.string({ unit: 'binary' })
 

@@ -36,39 +36,3 @@ export const encodeInventoryName = (name: string): string => percentEncode(name)
 
 /** Names as people sort them: `esx-2` before `esx-10`. One collator for all: `localeCompare` would make one per comparison. */
 export const compareNames: (a: string, b: string) => number = new Intl.Collator('en', { numeric: true }).compare
-
-export type NameVerdict = { ok: true } | { ok: false; because: string }
-
-/** Longest plain names, in characters. vCenter stores 80 for most objects and 42 for a datastore. */
-const longest = { virtualMachine: 80, folder: 80, snapshot: 80, resourcePool: 80, datastore: 42 } as const
-
-export type NamedKind = keyof typeof longest
-
-/** C0 and C1 controls, and the two code points XML 1.0 cannot carry. */
-// oxlint-disable-next-line no-control-regex -- control characters are what this looks for
-const forbidden = /[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/u
-
-const codePoint = (char: string) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-
-/**
- * Says whether vSphere takes this plain name, before anything is sent. Any printable text is fine, `%`, `/`, `\`,
- * quotes and markup included, since the name is escaped on its way.
- */
-export function checkInventoryName(name: string, kind: NamedKind = 'virtualMachine'): NameVerdict {
-  if (name === '') return { ok: false, because: 'A name is needed.' }
-  if (name.trim() === '') return { ok: false, because: 'A name of nothing but blanks is not accepted.' }
-  const most = longest[kind]
-  const characters = Array.from(name).length
-  if (characters > most) {
-    return { ok: false, because: `The name has ${characters} characters; vSphere accepts ${most}.` }
-  }
-  if (/[\r\n]/.test(name)) return { ok: false, because: 'A name must be on one line.' }
-  const control = forbidden.exec(name)?.[0]
-  if (control !== undefined) {
-    return { ok: false, because: `The name holds the control character ${codePoint(control)}, which cannot be sent.` }
-  }
-  if (/\p{Cs}/u.test(name)) {
-    return { ok: false, because: 'The name holds half of a character (an unpaired surrogate), which cannot be sent.' }
-  }
-  return { ok: true }
-}

@@ -2,11 +2,11 @@ import { checkCopyRequest } from '../files/vm-copy'
 import { checkDeviceRequest } from '../hardware/check-device-request'
 import { isDeviceRequest } from '../hardware/device-request'
 import { checkCpuAllocation, checkMemoryAllocation } from '../memory/check-allocation'
-import { checkInventoryName } from '../names/inventory-name'
+import { checkInventoryName } from '../names/name-checks'
 import { readsAs } from '../names/typed-name'
 import type { Verdict } from '../result'
 import { checkSerialBacking } from '../serial/check-serial-port'
-import { checkPlaceRequest, isPlaceRequest } from './place-request'
+import { isPlaceRequest, type PlaceRequest } from './place-request'
 import type { RunRequest } from './verb'
 
 /**
@@ -51,3 +51,22 @@ function refusal(findings: readonly { weight: 'error' | 'warning'; because: stri
   const error = findings.find(({ weight }) => weight === 'error')
   return error ? { ok: false, because: error.because } : { ok: true }
 }
+
+/** What no server would take, whatever the state of the VM. */
+export function checkPlaceRequest(request: PlaceRequest): Verdict {
+  switch (request.verb) {
+    case 'clone':
+      if (request.template && request.powerOn) return no('A template cannot be powered on.')
+      return checkInventoryName(request.name)
+    case 'migrate':
+      return request.host === undefined && request.pool === undefined ? no('Say which host it goes to.') : { ok: true }
+    case 'relocate':
+      return request.datastore === undefined && request.host === undefined && request.pool === undefined
+        ? no('Say which datastore or host it goes to.')
+        : { ok: true }
+    default:
+      return { ok: true }
+  }
+}
+
+const no = (because: string): Verdict => ({ ok: false, because })

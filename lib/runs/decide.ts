@@ -3,7 +3,8 @@ import type { Rule } from '../rules/rule'
 import { withoutUndefined } from '../without-undefined'
 import type { RuleId, VmKey } from '../vsphere/ids'
 import { choiceLabel, type QuestionChoice } from '../vsphere/question'
-import { choiceNamed, defaultChoice } from '../vsphere/question-dictionary'
+import { defaultChoice } from '../vsphere/question-dictionary'
+import { choiceNamed } from '../vsphere/known-by-id'
 
 /**
  * What holds for the questions of a connection: its auto-answer switch and who set it, and the rules. `dryRun`: the switch

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { moid } from '../vsphere/ids'
-import { checkPlaceRequest, placeDone, placeRest, type PlaceRequest } from './place-request'
+import { placeRest, type PlaceRequest } from './place-request'
+import { checkPlaceRequest } from './check-run-request'
+import { placeDone } from './place-done'
 
 const host = moid('host-7')
 

@@ -1,4 +1,5 @@
-import { checkDatastorePath, splitDatastorePath } from '../names/datastore-path'
+import { splitDatastorePath } from '../names/datastore-path'
+import { checkDatastorePath } from '../names/name-checks'
 import { datastoreOfVolumePath, type StoredVolume } from '../names/volume-path'
 import { messageId, type VmQuestion } from '../vsphere/question'
 

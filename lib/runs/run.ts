@@ -245,3 +245,13 @@ export const pathOf = ({ subjects }: { subjects: readonly Subject[] }): PathSubj
 /** The VM that a run works on, where it is one. */
 export const vmOf = ({ subjects }: { subjects: readonly Subject[] }): VmSubject | undefined =>
   subjects.find((subject) => subject.kind === 'vm')
+
+/** The last percentage that the task reported, 0..100. */
+export function percentOf(run: RunView): number | undefined {
+  const { state } = run
+  if (state.at === 'checking' || state.at === 'held' || state.at === 'starting') return undefined
+  if (state.percent !== undefined) return state.percent
+  const last = run.steps.findLast(({ event }) => event.kind === 'progress' || event.kind === 'question-raised')
+  if (last?.event.kind === 'progress') return last.event.percent
+  return last?.event.kind === 'question-raised' ? last.event.percent : undefined
+}

@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never'
-import { checkDatastorePath, fileOf, splitDatastorePath } from '../names/datastore-path'
+import { fileOf, splitDatastorePath } from '../names/datastore-path'
+import { checkDatastorePath } from '../names/name-checks'
 import { parseServiceUri } from './service-uri'
 import type { Direction, SerialBacking } from './serial-port'
 

@@ -1,4 +1,4 @@
-import { folderUrl, urlValue } from '@/lib/names/datastore-path'
+import { folderUrl, urlValue } from '@/lib/names/folder-url'
 import type { EndpointAccess } from '../inventory/access'
 import type { FileAnswer, FileExchange } from '../vsphere/file-transport'
 import type { DatastorePlace } from './place'

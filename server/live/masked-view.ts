@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { LiveOp, QuestionView } from '@/lib/live/live-state'
 import { maskedMark } from '@/lib/live/masked'
-import { knownOf } from '@/lib/vsphere/question-dictionary'
+import { knownOf } from '@/lib/vsphere/known-by-id'
 
 /*
  * What a display gets whose names are masked: no name of a VM, of a file or of a person leaves the server. It is a list of

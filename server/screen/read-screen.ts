@@ -1,6 +1,6 @@
 import { plainPng, mostScreenBytes, type PlainPng } from '@/lib/screen/plain-png'
 import { screenPrivilege } from '@/lib/screen/screen'
-import { urlValue } from '@/lib/names/datastore-path'
+import { urlValue } from '@/lib/names/folder-url'
 import { moRef, type Moid } from '@/lib/vsphere/ids'
 import { lacksSentence } from '@/lib/vsphere/rights'
 import { Refused } from '../errors/console-error'

@@ -1,6 +1,6 @@
 import { formatBytes, formatCount } from '@/lib/format/quantity'
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
-import { whatIsLost } from '@/lib/files/file-words'
+import { whatIsLost } from '@/lib/files/file-losses'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { isConfiguration } from '../entry-words'
 

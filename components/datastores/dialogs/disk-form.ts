@@ -1,9 +1,8 @@
 import { bytesPer, diskBytes, notSize, typedSize, type TypedSize } from '@/lib/format/disk-size'
 import { formatBytes } from '@/lib/format/quantity'
-import { checkDatastoreItem } from '@/lib/names/datastore-item'
-import { diskName } from '@/lib/files/file-request'
+import { checkDatastoreItem } from '@/lib/names/name-checks'
+import { type DiskAdapter, type DiskFormat, diskName, type FileRequest } from '@/lib/files/file-request'
 import { mostDiskBytes } from '@/lib/files/disk-use'
-import type { DiskAdapter, DiskFormat, FileRequest } from '@/lib/files/file-request'
 import { withoutUndefined } from '@/lib/without-undefined'
 
 /** What the form for a new disk holds, as typed. */

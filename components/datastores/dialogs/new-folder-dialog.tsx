@@ -1,7 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { checkDatastoreItem, escapeDatastoreItem } from '@/lib/names/datastore-item'
+import { escapeDatastoreItem } from '@/lib/names/datastore-item'
+import { checkDatastoreItem } from '@/lib/names/name-checks'
 import type { Result } from '@/lib/result'
 import { FormDialog } from '../../ui/form-dialog'
 import { ItemNameField } from './item-name-field'

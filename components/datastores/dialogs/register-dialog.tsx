@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { FileRequest } from '@/lib/files/file-request'
 import type { DatastoreView, HostView } from '@/lib/live/live-state'
-import { checkInventoryName } from '@/lib/names/inventory-name'
+import { checkInventoryName } from '@/lib/names/name-checks'
 import type { Result } from '@/lib/result'
 import type { HostKey } from '@/lib/vsphere/ids'
 import { useNameTaken } from '../../picker/name-taken'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { checkInventoryName } from '@/lib/names/inventory-name'
+import { checkInventoryName } from '@/lib/names/name-checks'
 import type { Result } from '@/lib/result'
 import type { Place } from '@/lib/runs/place-request'
 import type { RunRequest } from '@/lib/runs/verb'

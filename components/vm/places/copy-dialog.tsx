@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { formatBytes } from '@/lib/format/quantity'
-import { checkInventoryName } from '@/lib/names/inventory-name'
+import { checkInventoryName } from '@/lib/names/name-checks'
 import type { Result } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
