@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { BrowserContext } from '@playwright/test'
 import { built } from './console-process'
-import { sourceShares } from './source-shares'
+import { fileOf, ownerOf, sourceShares } from './source-shares'
 
 /** A script that a page loaded. `isFirst`: named in the page itself; the others came when it had been drawn. */
 export type LoadedScript = { file: string; gzip: number; isFirst: boolean; shares: ReadonlyMap<string, number> }
@@ -14,16 +14,23 @@ export async function scriptsOf(context: BrowserContext, address: string): Promi
   const session = await context.newCDPSession(page)
   await session.send('Network.enable')
   await session.send('Network.setCacheDisabled', { cacheDisabled: true })
-  const loaded = new Map<string, Promise<Buffer>>()
+  const loaded = new Map<string, Promise<Buffer | undefined>>()
   let html = ''
   page.on('response', (response) => {
-    if (response.request().resourceType() === 'script') loaded.set(response.url(), response.body())
+    if (response.request().resourceType() === 'script')
+      loaded.set(
+        response.url(),
+        response.body().catch(() => undefined), // of one that still comes as the page closes
+      )
   })
   const answer = await page.goto(address)
   html = (await answer?.text()) ?? ''
   await page.waitForTimeout(4_000)
   const scripts = []
-  for (const [url, body] of loaded) scripts.push(scriptOf(url, await body, html))
+  for (const [url, body] of loaded) {
+    const text = await body
+    if (text) scripts.push(scriptOf(url, text, html))
+  }
   await page.close()
   return scripts.toSorted((a, b) => b.gzip - a.gzip)
 }
@@ -55,9 +62,16 @@ export function bareKiB(): number {
 export const sumOf = (scripts: readonly LoadedScript[]) => scripts.reduce((sum, { gzip }) => sum + gzip, 0) / 1024
 
 /** `react-dom 52.1, components/board 12.0`, from the largest on; empty where the build has no maps. */
-export function madeOf(scripts: readonly LoadedScript[]): string {
+export const madeOf = (scripts: readonly LoadedScript[]) => inWords(scripts, ownerOf, 0.5)
+
+/** The same by file, of ours and of packages. */
+export const filesOf = (scripts: readonly LoadedScript[]) =>
+  inWords(scripts, (source) => fileOf(source) ?? 'other', 0.1)
+
+function inWords(scripts: readonly LoadedScript[], nameOf: (source: string) => string, least: number): string {
   const all = new Map<string, number>()
-  for (const { shares } of scripts) for (const [of, bytes] of shares) all.set(of, (all.get(of) ?? 0) + bytes / 1024)
-  const named = [...all].filter(([, kib]) => kib >= 0.5).toSorted(([, a], [, b]) => b - a)
+  for (const { shares } of scripts)
+    for (const [source, bytes] of shares) all.set(nameOf(source), (all.get(nameOf(source)) ?? 0) + bytes / 1024)
+  const named = [...all].filter(([, kib]) => kib >= least).toSorted(([, a], [, b]) => b - a)
   return named.map(([of, kib]) => `${of} ${kib.toFixed(1)}`).join(', ')
 }

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { startChild, type Child } from './child'
 import { signIn, startConsole } from './console-process'
 import { heapWhileChanging } from './page-heap'
-import { bareKiB, madeOf, scriptsOf, sumOf } from './page-script'
+import { bareKiB, filesOf, madeOf, scriptsOf, sumOf } from './page-script'
 import { toldBy, watchPages, type Told } from './page-probe'
 import type { PageOrder, PageReply } from './page-estate'
 import { inMs } from './percentiles'
@@ -36,6 +36,20 @@ export const pageHour = (vms = 10_000, minutes = 60): Promise<Found> =>
     lines: await heapWhileChanging(open, url, { vms, minutes, every: 3, estate }),
     ratios: {},
   }))
+
+/** The script of the pages alone, of a VM's too; after a build with maps also the files that the Board's is made of. */
+export const pageScript = (vms = 50): Promise<Found> =>
+  withPages(vms, async ({ browser, open, url }) => {
+    const page = await (await open()).newPage()
+    await page.goto(`${url}/vms`)
+    const vm = await page.locator('[role="row"][data-key] a').first().getAttribute('href')
+    await page.context().close()
+    const { lines, ratios } = await scriptSizes(browser, open, url, { ...pages, ...(vm !== null && { 'a VM': vm }) })
+    const board = await open()
+    const files = filesOf((await scriptsOf(board, url)).filter(({ isFirst }) => isFirst))
+    await board.close()
+    return { lines: files === '' ? lines : [...lines, `Board by file, KiB: ${files}`], ratios }
+  })
 
 type Pages = { browser: Browser; open: Open; url: string; estate: Estate }
 
@@ -71,12 +85,13 @@ async function untilCounted(page: Page, url: string, vms: number): Promise<void>
 
 type Open = () => Promise<BrowserContext>
 
-async function scriptSizes(browser: Browser, open: Open, url: string): Promise<Found> {
+const pages: Readonly<Record<string, string>> = { 'sign-in': '/sign-in', Board: '/', VMs: '/vms', wall: '/wall' }
+
+async function scriptSizes(browser: Browser, open: Open, url: string, paths = pages): Promise<Found> {
   const bare = bareKiB()
   const lines = [`script of a page with nothing on it: ${bare.toFixed(0)} KiB gzip`]
   const ratios: Record<string, number> = {}
-  const pages = { 'sign-in': '/sign-in', Board: '/', VMs: '/vms', wall: '/wall' }
-  for (const [name, path] of Object.entries(pages)) {
+  for (const [name, path] of Object.entries(paths)) {
     const context = path === '/sign-in' ? await browser.newContext() : await open()
     const scripts = await scriptsOf(context, `${url}${path}`)
     await context.close()

@@ -2,7 +2,7 @@ import { historyAtAMillion } from './history-at-a-million'
 import { check } from './check'
 import { readInventory } from './inventory'
 import { manyPowerOns } from './many-power-ons'
-import { page, pageHour } from './page'
+import { page, pageHour, pageScript } from './page'
 import { questionFloods } from './question-floods'
 import { questionToBoard } from './question-to-board'
 import { raisedToAnswered } from './raised-to-answered'
@@ -38,6 +38,7 @@ const long = {
   simulator: () => simulatorSpeed(),
   'small-pages': () => smallPages(),
   page: () => page(10_000, numberOf('minutes')),
+  'page-script': () => pageScript(),
   'page-40000': () => page(40_000, numberOf('minutes')),
   'page-hour': () => pageHour(10_000, numberOf('minutes')),
   floods: () => questionFloods(),

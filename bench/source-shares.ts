@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** What a script is made of: bytes of it by package, or by room of ours, from its source map. */
+/** What a script is made of: bytes of it by the file that they come from, by its source map. */
 export function sourceShares(script: string, mapFile: string): Map<string, number> {
   // Written by the build; a map of sections has one map after the other.
   const map = JSON.parse(readFileSync(mapFile, 'utf8')) as SourceMap
@@ -30,7 +30,7 @@ function addShares(shares: Map<string, number>, lines: string[], offset: Section
       column += columns
       source += sources ?? 0
       close(column)
-      last = { column, of: ownerOf(map.sources[source] ?? '') }
+      last = { column, of: map.sources[source] ?? '' }
     }
     close(end)
   }
@@ -55,14 +55,17 @@ function numbersOf(segment: string): number[] {
   return numbers
 }
 
-/** A package by its name, a file of ours by its room. */
-function ownerOf(source: string): string {
+/** The package that a source belongs to, or the room of ours. */
+export function ownerOf(source: string): string {
   const packaged = source.split('node_modules/').at(-1)
   if (packaged !== undefined && packaged !== source) {
     const [scope = '', name = ''] = packaged.split('/')
     if (scope === 'next') return /compiled\/(?<name>[^/]+)/.exec(packaged)?.groups?.name ?? 'next'
     return scope.startsWith('@') ? `${scope}/${name}` : scope
   }
-  const own = /(?:components|lib|app)\/.*/.exec(source)?.[0]
-  return own === undefined ? 'other' : own.split('/').slice(0, 2).join('/')
+  return fileOf(source)?.split('/').slice(0, 2).join('/') ?? 'other'
 }
+
+/** A source as it is called here, without where it lies on the machine that built it. */
+export const fileOf = (source: string): string | undefined =>
+  /(?:components|lib|app|node_modules)\/.*/.exec(source)?.[0]
