@@ -11,14 +11,15 @@ import type { RunId } from '../lib/vsphere/ids'
 
 export type Order =
   | { do: 'connect'; url: string; user: string; password: string; autoAnswer: boolean }
-  | { do: 'power-on-all' }
+  /** So many VMs that are off, at once. */
+  | { do: 'power-on-many'; count: number }
   /** One VM, by its name; answered when its run has ended. */
   | { do: 'power-on'; vm: string }
   | { do: 'outcomes' }
   | { do: 'stop' }
 export type Reply =
   | { did: 'connect'; vms: number; rssMiB: number }
-  | { did: 'power-on-all'; started: number; cpuMs: number }
+  | { did: 'power-on-many'; started: number; cpuMs: number }
   | { did: 'power-on' }
   /** `cpuMs`: of this process and all its threads so far. */
   | { did: 'outcomes'; succeeded: number; cpuMs: number; peakRssMiB: number }
@@ -27,6 +28,7 @@ const dataDir = await mkdtemp(join(tmpdir(), 'andon-bench-'))
 const log = createLog('silent')
 const account = { username: 'bench', role: 'admin' as const }
 let started: RunId[] = []
+let floods = 0
 let endProfile: (() => Promise<void>) | undefined
 let andon: Awaited<ReturnType<typeof startRuntime>> | undefined
 
@@ -46,13 +48,14 @@ async function carryOut(order: Order): Promise<void> {
     while (Object.keys(andon.live.tables().vms).length === 0) await tick()
     reply({ did: 'connect', vms: Object.keys(andon.live.tables().vms).length, rssMiB: rssMiB() })
   }
-  if (order.do === 'power-on-all' && andon) {
-    const vms = Object.values(andon.live.tables().vms).map(({ key }) => key)
-    endProfile = await beginProfile('power-ons')
+  if (order.do === 'power-on-many' && andon) {
+    const off = Object.values(andon.live.tables().vms).filter(({ powerState }) => powerState === 'poweredOff')
+    const vms = off.slice(0, order.count).map(({ key }) => key)
+    endProfile = await beginProfile(`power-ons-${(floods += 1)}`)
     const before = cpuMs()
     const many = await andon.ask.startRuns(vms, { verb: 'powerOn' }, undefined, account)
     started = many.ok ? many.value.results.flatMap(({ result }) => (result.ok ? [result.value.run] : [])) : []
-    reply({ did: 'power-on-all', started: started.length, cpuMs: before })
+    reply({ did: 'power-on-many', started: started.length, cpuMs: before })
   }
   if (order.do === 'power-on' && andon) {
     const vm = Object.values(andon.live.tables().vms).find(({ name }) => name === order.vm)
