@@ -1,9 +1,10 @@
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { MoRef } from '@/lib/vsphere/ids'
 import { WireError } from './errors'
 import { isFault } from './fault'
 import { filterSpecValue, type FilterSpec } from './filter-spec'
 import { withKnownPaths } from './retrieve'
+import { othersFirst } from './others-first'
 import { serviceInstance } from './service-content'
 import type { Session } from './session'
 import { KnownObjects, versionsRepeat, type StreamFilter, type StreamLife } from './stream-filter'
@@ -29,8 +30,6 @@ const goodbyeMs = 3_000
 const maxHasty = 3
 const hastyMs = 1_000
 const pulseMs = 10_000
-/** In the first what has happened is decided about, in the second the record of that leaves for the disk. */
-const turnsForOthers = 2
 
 /** What one life of the stream has at the server. */
 type Built = {
@@ -179,8 +178,8 @@ export class PropertyStream {
       if (!/\d/.test(set.version) || (isNews && set.version === version)) this.#numbersVersions = false
       if (lostCount && complete && !this.#numbersVersions) throw versionsRepeat
       version = set.version
-      // What is done about the news leaves before the next poll: a VM may wait for its answer.
-      if (!ahead) for (let turn = 0; turn < turnsForOthers; turn += 1) await nextTurn()
+      // What is done about the news leaves before the next poll.
+      if (!ahead) await othersFirst()
     }
   }
 
