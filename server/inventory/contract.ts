@@ -106,6 +106,8 @@ export type Inventory = {
    */
   followTask(task: Moid): void
   readQuestion(vm: Moid): Promise<VmQuestion | undefined>
+  /** An answer is being recorded: what Andon asks of the host on its own waits until it has left. @returns to be told when it has. */
+  expectAnswer(): () => void
   answerVm(vm: Moid, questionId: string, choiceKey: string): Promise<void>
   cancelTask(task: Moid): Promise<void>
   readVmDetail(vm: Moid): Promise<VmDetail>

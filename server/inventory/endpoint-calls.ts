@@ -41,6 +41,9 @@ type Ports = {
   now: () => number
 }
 
+/** Where a question counts before its task is told, it comes at once, and is answered within this time. */
+const soonMs = 8
+
 /** A folder on a slow datastore takes its time; after this nobody waits for it any more. */
 const endOfTaskMs = 90_000
 
@@ -63,6 +66,10 @@ export class EndpointCalls implements Pick<
   | 'access'
 > {
   readonly #ports: Ports
+  /** VMs of which whatever is asked after the last reading counts, whether its task is told or not. */
+  readonly #onlyNew = new Set<Moid>()
+  /** Tasks that are followed soon. */
+  readonly #soon = new Set<Moid>()
   readonly #readBefore: (vm: Moid) => Promise<ReadBeforeRun>
 
   constructor(ports: Ports) {
@@ -81,6 +88,8 @@ export class EndpointCalls implements Pick<
       isAsked: this.#ports.model.questions.has(vmKey(this.#ports.connection, vm)),
       hasToldEnd: (task) => this.#ports.model.tasks.hasToldEnd(task),
     })
+    if (onlyNew) this.#onlyNew.add(vm)
+    else this.#onlyNew.delete(vm)
     const { listed: _, ...before } = read
     const missing = await this.#ports.rights.missingNow(before.view.roles)
     return {
@@ -102,10 +111,11 @@ export class EndpointCalls implements Pick<
   }
 
   async startTask(vm: Moid, request: RunRequest) {
+    const onlyNew = this.#onlyNew.delete(vm)
     const starting = startTask(this.#ports.session(), virtualMachine(vm), request)
     const started = await this.#ports.rights.noteRefusal(virtualMachine(vm), starting)
     // What it does, and asks, is wanted at once: the run has it recorded first.
-    if (started.kind === 'task') this.followTask(started.task.value)
+    if (started.kind === 'task') this.#followStarted(started.task.value, onlyNew)
     return started
   }
 
@@ -114,7 +124,18 @@ export class EndpointCalls implements Pick<
     return readRecentTasks(this.#ports.session(), vm && virtualMachine(vm), about)
   }
 
+  /** A host that may do one thing after the other is not asked to tell of the task while it could be answered. */
+  #followStarted(task: Moid, onlyNew: boolean): void {
+    if (!onlyNew) return this.followTask(task)
+    this.#soon.add(task)
+    setTimeout(() => {
+      this.#soon.delete(task)
+      this.followTask(task)
+    }, soonMs)
+  }
+
   followTask(task: Moid): void {
+    if (this.#soon.has(task)) return
     this.#ports.model.tasks.follow(moRef('Task', task))
     this.#ports.onTold()
   }

@@ -191,6 +191,7 @@ class EndpointInventory implements Inventory {
   readonly readRecentTasks: Inventory['readRecentTasks'] = (vm) => this.#calls.readRecentTasks(vm)
   readonly followTask: Inventory['followTask'] = (task) => this.#calls.followTask(task)
   readonly readQuestion: Inventory['readQuestion'] = (vm) => this.#calls.readQuestion(vm)
+  readonly expectAnswer: Inventory['expectAnswer'] = () => this.#session.current?.answersFirst.expect() ?? (() => {})
   readonly answerVm: Inventory['answerVm'] = (vm, id, choice) => this.#calls.answerVm(vm, id, choice)
   readonly cancelTask: Inventory['cancelTask'] = (task) => this.#calls.cancelTask(task)
   readonly readVmDetail: Inventory['readVmDetail'] = (vm) => this.#calls.readVmDetail(vm)

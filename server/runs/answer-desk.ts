@@ -135,7 +135,13 @@ export function createAnswerDesk(options: {
     return now?.id === question.id ? { end: 'changed', now } : { end: 'gone', known: 'unknown', now }
   }
 
-  async function send(request: Fenced): Promise<DeskAnswer> {
+  function send(request: Fenced): Promise<DeskAnswer> {
+    const left = request.inventory.expectAnswer()
+    return sendRecorded(request, left).finally(left)
+  }
+
+  /** @param left to be called when the answer has left. */
+  async function sendRecorded(request: Fenced, left: () => void): Promise<DeskAnswer> {
     const { inventory, vm, key, question, choice, by, log, raisedAt, together } = request
     const write = (step: NewStep) =>
       log(step).catch((reason: unknown) => warn('what became of an answer was not recorded', reason))
@@ -155,8 +161,10 @@ export function createAnswerDesk(options: {
       keep({ ...record, at: 'not-taken' })
       return changed
     }
+    const sent = inventory.answerVm(vmOf(vm), question.id, choice.key)
+    left()
     try {
-      await inTime(inventory.answerVm(vmOf(vm), question.id, choice.key), after)
+      await inTime(sent, after)
     } catch (error) {
       const result = await afterFailure(inventory, request, callError(error))
       await write(endOf(result, key, by))

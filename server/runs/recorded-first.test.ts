@@ -60,6 +60,7 @@ describe('the journal', () => {
     bench.host.ask('12', serial())
     expect(outcomeOf(await bench.see(run))).toMatchObject({ kind: 'left-blocked' })
     expect(bench.host.calls.filter((call) => call.startsWith('answerVm'))).toEqual([])
+    expect(bench.host.answersComing()).toBe(0)
   })
 
   test('takes a question and its answer in one commit, and nothing is sent before both are in it', async () => {
@@ -82,7 +83,14 @@ describe('the journal', () => {
     await settled()
     expect(asked).toEqual(['question-raised', 'answer-sent'])
     expect(bench.answersSent()).toEqual([])
+    // What else the host is asked waits for it, until it has left; not for its reply.
+    expect(bench.host.answersComing()).toBe(1)
+    let reply = () => {}
+    bench.host.on.answerVm = () => new Promise((resolve) => (reply = resolve))
     letGo()
+    await settled()
+    expect(bench.host.answersComing()).toBe(0)
+    reply()
     await settled()
     expect(bench.log.slice(-4)).toEqual([
       'journal question-raised',

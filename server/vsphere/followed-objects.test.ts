@@ -44,22 +44,21 @@ const listed = ({ body }: ScriptedCall, which: 'add' | 'remove') =>
 test('however many objects are followed, and however often that changes, there is one list and one filter', async () => {
   const { filter, seen, follow, letGo } = following('task-1')
   const changes: string[] = []
-  let done = () => {}
-  const changedThrice = new Promise<void>((resolve) => {
-    done = resolve
-  })
+  const changedThrice = signal()
+  const reply = signal()
   const { server, events, until } = await runStream(
     async (call) => {
       if (call.method === 'ModifyListView') {
         changes.push(`+${listed(call, 'add').join()} -${listed(call, 'remove').join()}`)
-        if (changes.length === 3) done()
+        if (changes.length === 3) changedThrice.resolve()
+        if (changes.length === 2) await reply.promise
       }
       if (call.method !== 'WaitForUpdatesEx') return undefined
       if (versionOf(call) === '') return set('1', { 'filter-list-1': taskUpdate('enter', 'task-1', 'running') })
       if (versionOf(call) !== '1') return undefined
-      await changedThrice
+      await changedThrice.promise
       return set('2', {
-        'filter-list-1': ['task-2', 'task-3'].map((id) => taskUpdate('enter', id, 'queued')).join(''),
+        'filter-list-1': ['task-2', 'task-3', 'task-4'].map((id) => taskUpdate('enter', id, 'queued')).join(''),
       })
     },
     [filter],
@@ -68,8 +67,12 @@ test('however many objects are followed, and however often that changes, there i
   follow('task-2')
   follow('task-3')
   letGo('task-1')
-  await until(() => seen.includes('enter task-3 queued'))
-  expect(changes).toEqual(['+task-1 -', '+task-2 -', '+task-3 -task-1'])
+  await until(() => changes.length === 2)
+  follow('task-4')
+  letGo('task-2')
+  reply.resolve()
+  await until(() => seen.includes('enter task-4 queued'))
+  expect(changes).toEqual(['+task-1 -', '+task-2,task-3 -task-1', '+task-4 -task-2'])
   expect(server.calls.filter((method) => /^Create(Filter|ListView)$/.test(method))).toHaveLength(2)
 })
 

@@ -1,7 +1,6 @@
 import type { Moid, MoRef } from '@/lib/vsphere/ids'
 import { VimFault } from './errors'
 import { isFault } from './fault'
-import { othersFirst } from './others-first'
 import { leaving, readNow } from './retrieve'
 import type { FilterSpec } from './filter-spec'
 import type { StreamFilter, StreamLife } from './stream-filter'
@@ -128,10 +127,10 @@ export class FollowedObjects implements StreamFilter {
     if (at.isBusy) return
     at.isBusy = true
     try {
-      await othersFirst()
+      await at.life.session.answersFirst.pass()
       for (let change = this.#changeOf(at); change; change = this.#changeOf(at)) {
-        await this.#modify(at, change)
         if (at.life.signal.aborted) return
+        await this.#modify(at, change)
       }
     } finally {
       at.isBusy = false

@@ -4,7 +4,6 @@ import { WireError } from './errors'
 import { isFault } from './fault'
 import { filterSpecValue, type FilterSpec } from './filter-spec'
 import { withKnownPaths } from './retrieve'
-import { othersFirst } from './others-first'
 import { serviceInstance } from './service-content'
 import type { Session } from './session'
 import { KnownObjects, versionsRepeat, type StreamFilter, type StreamLife } from './stream-filter'
@@ -179,7 +178,7 @@ export class PropertyStream {
       if (lostCount && complete && !this.#numbersVersions) throw versionsRepeat
       version = set.version
       // What is done about the news leaves before the next poll.
-      if (!ahead) await othersFirst()
+      if (!ahead) await this.#session.answersFirst.pass()
     }
   }
 

@@ -2,6 +2,7 @@ import type { Asking } from '@/lib/connections/sign-in-tries'
 import type { Endpoint, OldTls } from '@/lib/vsphere/connection'
 import type { MoRef } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
+import { AnswersFirst } from './answers-first'
 import { compareVersions, oldestVersion } from './api-version'
 import type { Certificate } from '@/lib/vsphere/certificate'
 import { CallsInFlight, urgencyOf } from './calls-in-flight'
@@ -59,6 +60,7 @@ const isUnrepeatable = (method: string) =>
  */
 export class Session {
   readonly endpoint: Endpoint
+  readonly answersFirst = new AnswersFirst()
   readonly #transport: HttpTransport
   readonly #client: SoapClient
   readonly #tap: WireTap | undefined

@@ -73,6 +73,7 @@ export function fakeInventory(opened: Parameters<OpenInventory>[0]): FakeInvento
     },
     followTask: () => {},
     readQuestion: refuse,
+    expectAnswer: () => () => {},
     answerVm: refuse,
     cancelTask: refuse,
     readVmDetail: refuse,

@@ -39,6 +39,8 @@ export type ScriptedInventory = Inventory & {
   contact(state: ConnectionState): void
   /** Lets happen what a run hears as this report. */
   report(task: string, report: TaskReport): void
+  /** How many answers were said to be coming that have not left. */
+  answersComing(): number
   /** How many listen to changes, of which there are none but runs that follow. */
   followers(task: string): number
 }
@@ -52,6 +54,7 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
   const listeners = new Set<(changes: readonly InventoryChange[]) => void>()
   const screens = new Set<(changes: readonly InventoryChange[]) => void>()
   const followed = new Set<string>()
+  const coming = new Set<object>()
   let state: ConnectionState = { at: 'live', since: iso(), lastAnswerAt: iso() }
   let nextTask = 1
 
@@ -128,6 +131,11 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
     async readQuestion(vm) {
       called(`readQuestion ${vm}`)
       return scripted.on.readQuestion ? scripted.on.readQuestion() : questions.get(key(vm))?.question
+    },
+    expectAnswer() {
+      const answer = {}
+      coming.add(answer)
+      return () => void coming.delete(answer)
     },
     async answerVm(vm, questionId, choiceKey) {
       called(`answerVm ${vm} ${questionId} ${choiceKey}`)
@@ -217,6 +225,7 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
           throw new Error(`use the host's own ways to ${report.kind}`)
       }
     },
+    answersComing: () => coming.size,
     followers: (task) => (followed.has(task) ? listeners.size : 0),
   }
   const shown: Inventory = Object.create(scripted, {
