@@ -45,13 +45,17 @@ test('however many objects are followed, and however often that changes, there i
   const { filter, seen, follow, letGo } = following('task-1')
   const changes: string[] = []
   const changedThrice = signal()
+  const changedTwice = signal()
   const reply = signal()
   const { server, events, until } = await runStream(
     async (call) => {
       if (call.method === 'ModifyListView') {
         changes.push(`+${listed(call, 'add').join()} -${listed(call, 'remove').join()}`)
         if (changes.length === 3) changedThrice.resolve()
-        if (changes.length === 2) await reply.promise
+        if (changes.length === 2) {
+          changedTwice.resolve()
+          await reply.promise
+        }
       }
       if (call.method !== 'WaitForUpdatesEx') return undefined
       if (versionOf(call) === '') return set('1', { 'filter-list-1': taskUpdate('enter', 'task-1', 'running') })
@@ -67,7 +71,7 @@ test('however many objects are followed, and however often that changes, there i
   follow('task-2')
   follow('task-3')
   letGo('task-1')
-  await until(() => changes.length === 2)
+  await changedTwice.promise
   follow('task-4')
   letGo('task-2')
   reply.resolve()
