@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { heldTables } from '@/lib/live/live-state'
 import { aConnection, aQuestion, aTask, aVm, tablesOf as tablesTold } from '../testing/vm-fixtures'
+import type { ConnectionState } from '@/lib/vsphere/connection'
 import { aRun } from '@/lib/testing/run-fixtures'
 import { createRowReader, disabledReason, openQuestions } from './vm-row'
 
@@ -43,6 +44,23 @@ describe('rows of the VM table', () => {
     const after = read({ ...tables, connections: { c1: before.get(a.key)?.connection ?? aConnection('c1') } })
     expect(after.get(a.key)).toBe(before.get(a.key))
     expect(after.get(b.key)).not.toBe(before.get(b.key))
+  })
+
+  // A live connection is told every five seconds for that alone: 40,000 rows were made, counted and put in order anew each time.
+  test('a connection that answered once more leaves all rows as they were, and one that is lost none', () => {
+    const read = createRowReader()
+    const [one, other] = [aConnection('c1'), aConnection('c2')]
+    const calm = tablesOf({ vms: [aVm('a'), aVm('b')], connections: [one, other] })
+    const at = (state: ConnectionState) => ({ ...calm, connections: { c1: { ...one, state }, c2: { ...other } } })
+    const live = { at: 'live', since: '2026-11-22T09:00:00Z' } as const
+    const before = read(calm)
+    expect(read(at({ ...live, lastAnswerAt: '2026-11-22T10:00:05Z' }))).toBe(before)
+    expect(read(at({ ...live, lastAnswerAt: '2026-11-22T10:00:10Z' }))).toBe(before)
+    for (const lastAnswerAt of ['2026-11-22T10:00:15Z', '2026-11-22T10:00:20Z']) {
+      const lost = { at: 'lost', since: '2026-11-22T10:01:00Z', reason: 'connection timed out', lastAnswerAt } as const
+      const after = [...read(at(lost)).values()]
+      expect(after.map(({ connection }) => connection?.state)).toEqual([lost, lost])
+    }
   })
 
   test('a task that comes and goes changes its own row alone; one of nobody here changes nothing', () => {

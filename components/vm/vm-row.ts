@@ -7,7 +7,7 @@ import { vmOf, type RunView } from '@/lib/runs/run'
 import { runLabel } from '@/lib/runs/run-label'
 import type { Verb } from '@/lib/runs/verb'
 import { vmCan, type VmContext } from '@/lib/runs/vm-can'
-import { noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
+import { hasOnlyAnswered, noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { isUnfinished, type TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
@@ -19,6 +19,7 @@ import { isOpenQuestion } from '../question/questions'
 export type VmRow = {
   key: VmKey
   vm: VmView
+  /** Of one that is live, `lastAnswerAt` may be long ago. */
   connection: ConnectionView | undefined
   /** The open question: it waits, or an answer to it is on its way. */
   question: QuestionView | undefined
@@ -67,48 +68,63 @@ function unfinishedTasks(tasks: LiveTables['tasks']): Map<VmKey, TaskView[]> {
 
 /**
  * Makes a reader that joins the live tables to rows. Rows whose parts have not changed keep their identity, so that a
- * delta draws one row again and not ten thousand; when no row has changed, the map itself is the one of before.
+ * delta draws one row again and not ten thousand; when no row has changed, the map itself is the one of before. Of a
+ * connection that is live a row does not know when it answered last.
  */
 export function createRowReader(): (tables: RowTables) => ReadonlyMap<VmKey, VmRow> {
   let rows = Rows.of<VmKey, VmRow>([])
   let from: RowTables | undefined
+  let connections: RowTables['connections'] = {}
   let busy: ReadonlySet<VmKey> = new Set()
   return (tables) => {
     const questions = openQuestions(tables.questions)
     const tasks = unfinishedTasks(tables.tasks)
     const runs = heldRuns(tables.runs)
     const nowBusy = new Set([...questions.keys(), ...tasks.keys(), ...runs.keys()])
-    // Besides VMs that are another now, only those with a task or a question, now or before, can have changed.
-    const changed = from && sameRows(from.connections, tables.connections) && changedRows(from.vms, tables.vms)
-    const looked = changed
-      ? new Set([...changed, ...busy, ...nowBusy])
-      : new Set([...rows.keys(), ...tables.vms.keys()])
-    /** Undefined: it has gone. */
-    const next = new Map<VmKey, VmRow | undefined>()
-    for (const key of looked) {
-      const vm = tables.vms.get(key)
-      const known = rows.get(key)
-      if (!vm) {
-        if (known) next.set(key, undefined)
-        continue
-      }
+    const known = connections
+    connections = asFarAsRowsGo(known, tables.connections)
+
+    /** The row of a VM; the one of before where nothing in it is another. */
+    const rowOf = (key: VmKey, vm: VmView, before: VmRow | undefined): VmRow => {
       const question = questions.get(key)
       const own = tasks.get(key)
       const task = own?.find((one) => one.key === question?.task?.key) ?? own?.[0]
-      const connection = tables.connections[vm.connection]
+      const connection = connections[vm.connection]
       const held = runs.get(key)
       const same =
-        known?.vm === vm &&
-        known.connection === connection &&
-        known.question === question &&
-        known.task === task &&
-        known.held === held
-      if (!same) next.set(key, { key, vm, connection, question, task, held })
+        before?.vm === vm &&
+        before.connection === connection &&
+        before.question === question &&
+        before.task === task &&
+        before.held === held
+      return same ? before : { key, vm, connection, question, task, held }
     }
-    if (next.size > 0) {
-      const before = rows
-      rows = rows.with(next)
-      noteChanged(before, rows, [...next.keys()])
+
+    // Besides VMs that are another now, only those with a task or a question, now or before, can have changed.
+    const changed = from && connections === known && changedRows(from.vms, tables.vms)
+    if (changed) {
+      /** Undefined: it has gone. */
+      const next = new Map<VmKey, VmRow | undefined>()
+      for (const key of new Set([...changed, ...busy, ...nowBusy])) {
+        const [vm, before] = [tables.vms.get(key), rows.get(key)]
+        const now = vm && rowOf(key, vm, before)
+        if (now !== before) next.set(key, now)
+      }
+      if (next.size > 0) {
+        const before = rows
+        rows = rows.with(next)
+        noteChanged(before, rows, [...next.keys()])
+      }
+    } else {
+      let isAnother = rows.size !== tables.vms.size
+      const all = tables.vms.map((vm, key) => {
+        const before = rows.get(key)
+        const now = rowOf(key, vm, before)
+        isAnother ||= now !== before
+        return now
+      })
+      // Nobody is told which ones: all rows are looked at once more, which is sooner done than asking for each.
+      if (isAnother) rows = all
     }
     from = tables
     busy = nowBusy
@@ -116,7 +132,16 @@ export function createRowReader(): (tables: RowTables) => ReadonlyMap<VmKey, VmR
   }
 }
 
-const sameRows = (a: object, b: object) => a === b || changedRows(a, b)?.size === 0
+/** The connections as rows have them: each of which nothing else is news is the one of before. */
+function asFarAsRowsGo(before: RowTables['connections'], now: RowTables['connections']): RowTables['connections'] {
+  if (before === now) return before
+  const views = Object.entries(now).map(([id, view]) => {
+    const known = before[id]
+    return [id, known && hasOnlyAnswered(known, view) ? known : view] as const
+  })
+  const isSame = views.length === Object.keys(before).length && views.every(([id, view]) => before[id] === view)
+  return isSame ? before : Object.fromEntries(views)
+}
 
 /** What surrounds the VM of a row, as the rules want to know it. */
 export function rowContext(row: VmRow, role?: Role): VmContext {

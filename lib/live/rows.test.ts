@@ -25,6 +25,12 @@ test('rows that are changed are what a map would be, and those they were made fr
         expect(new Map([...version.keys()].map((key) => [key, version.get(key)]))).toEqual(wanted)
         expect([...version.values()]).toEqual([...wanted.values()])
         expect(version.has('c1/vm-0')).toBe(false)
+        const named = version.map((row, key) => `${key} ${row}`)
+        expect([...named]).toEqual([...wanted].map(([key, row]) => [key, `${key} ${row}`]))
+        const after = new Map([...wanted].map(([key, row]) => [key, `${key} ${row}`])).set('c1/vm-0', 'new')
+        const more = named.with(new Map([['c1/vm-0', 'new']]))
+        expect([...more]).toEqual([...after])
+        expect(named.size).toBe(version.size)
       }
     }),
   )

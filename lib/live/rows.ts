@@ -21,9 +21,9 @@ export class Rows<Key extends string, Row> implements ReadonlyMap<Key, Row> {
     const places = new Map<Key, number>()
     const all: Row[] = []
     for (const [key, row] of rows) {
-      const place = places.get(key) ?? all.length
-      places.set(key, place)
-      all[place] = row
+      const place = places.get(key)
+      if (place === undefined) places.set(key, all.push(row) - 1)
+      else all[place] = row
     }
     const parts: Row[][] = []
     for (let from = 0; from < all.length; from += partSize) parts.push(all.slice(from, from + partSize))
@@ -53,6 +53,13 @@ export class Rows<Key extends string, Row> implements ReadonlyMap<Key, Row> {
       else all.set(key, row)
     }
     return Rows.of(all)
+  }
+
+  /** What is made of each of these rows, under its key: it costs no index of its own. */
+  map<Made>(make: (row: Row, key: Key) => Made): Rows<Key, Made> {
+    const keys = this.#places.keys()
+    const parts = this.#parts.map((part) => part.map((row) => make(row, keys.next().value as Key))) // as many as rows
+    return new Rows(this.#places, parts)
   }
 
   get size(): number {

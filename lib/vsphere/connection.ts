@@ -108,6 +108,14 @@ export type ConnectionView = {
   otherCertificate?: Certificate
 }
 
+/** Whether all that became another is when it answered last. One that is live does so all the time, which is news to few. */
+export const hasOnlyAnswered = (before: ConnectionView, now: ConnectionView): boolean =>
+  before === now || withoutAnswer(before) === withoutAnswer(now)
+
+/** Of one without contact the last answer says how old is what is shown. */
+const withoutAnswer = (view: ConnectionView): string =>
+  JSON.stringify(view.state.at === 'live' ? { ...view, state: { ...view.state, lastAnswerAt: undefined } } : view)
+
 /** Whether a person has to say what becomes of a connection whose certificate changed: none has kept the old one. */
 export const isCertificateOpen = ({
   otherCertificate,

@@ -6,7 +6,7 @@ import type { Policy } from '@/lib/runs/decide'
 import { followedTask, withPercent } from '@/lib/runs/fold-run'
 import { vmOf, type RunView } from '@/lib/runs/run'
 import { createTakes } from '@/lib/runs/takes'
-import type { ConnectionView } from '@/lib/vsphere/connection'
+import { hasOnlyAnswered, type ConnectionView } from '@/lib/vsphere/connection'
 import { vmOfQuestion, type ConnectionId, type RunId, type VmKey } from '@/lib/vsphere/ids'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { Inventory, InventoryChange } from '../inventory/contract'
@@ -109,7 +109,7 @@ export function createLive(options: {
   function putConnectionIfNews(id: ConnectionId): void {
     const known = hub.get('connections', id)
     const view = connectionView(id)
-    if (!known || !view || withoutLastAnswer(known) !== withoutLastAnswer(view)) putConnection(id)
+    if (!known || !view || !hasOnlyAnswered(known, view)) putConnection(id)
   }
 
   /** A task with what is known of it here: its run, and who asked to cancel it when. */
@@ -304,6 +304,3 @@ export function createLive(options: {
 
 const lastAnswer = (view: ConnectionView | undefined) =>
   view && 'lastAnswerAt' in view.state ? view.state.lastAnswerAt : undefined
-
-const withoutLastAnswer = (view: ConnectionView) =>
-  JSON.stringify({ ...view, state: { ...view.state, lastAnswerAt: undefined } })
