@@ -1,14 +1,12 @@
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { fetchLater } from '../ui/later'
-import { computeAskedStyle } from './asked-style'
 import { router } from './navigation'
 
 /** What holds for every test of a screen. All of them share one jsdom: each finds it as the first one did. */
 
 // A busy machine needs longer than the usual second until a screen has settled.
 configure({ asyncUtilTimeout: 10_000 })
-computeAskedStyle()
 
 beforeEach(async () => {
   // What comes later has come.
