@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/compare-text'
 import type { LiveTables } from '@/lib/live/live-state'
 import { percentOf, type RunView, vmOf } from '@/lib/runs/run'
 import { runLabel, runName, runRest } from '@/lib/runs/run-label'
@@ -6,8 +7,6 @@ import type { TaskView } from '@/lib/vsphere/task'
 import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { isOpenQuestion } from '../question/questions'
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** What can be done to stop a task, and if nothing, why. */
 export type CancelOffer =
@@ -58,7 +57,7 @@ export function runningRows(tables: Pick<LiveTables, 'tasks' | 'runs' | 'questio
     if (run.state.at === 'waiting' && blockedVms.has(vmOf(run)?.key ?? '')) continue
     rows.push(runRow(run))
   }
-  return rows.sort((a, b) => compare(a.startedAt, b.startedAt) || compare(a.id, b.id))
+  return rows.sort((a, b) => compareText(a.startedAt, b.startedAt) || compareText(a.id, b.id))
 }
 
 function taskRow(task: TaskView, run: RunView | undefined): RunningRow {

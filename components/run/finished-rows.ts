@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/compare-text'
 import { justFinishedMs, type LiveTables } from '@/lib/live/live-state'
 import type { RunView } from '@/lib/runs/run'
 import { hasEnded, type TaskView } from '@/lib/vsphere/task'
@@ -20,12 +21,10 @@ export function finishedRows(tables: Pick<LiveTables, 'tasks' | 'runs'>, now: nu
   }
   return rows
     .filter((row) => now - Date.parse(row.endedAt) < justFinishedMs)
-    .sort((a, b) => compare(b.endedAt, a.endedAt) || compare(a.id, b.id))
+    .sort((a, b) => compareText(b.endedAt, a.endedAt) || compareText(a.id, b.id))
 }
 
 const isEnded = (run: RunView): run is RunView & { state: { at: 'ended' } } => run.state.at === 'ended'
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** When the run's vSphere task came to its end, or the run itself where there is nothing to follow. */
 export function endedAt(run: RunView): string | undefined {

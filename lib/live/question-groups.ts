@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text'
 import { lastPartOf } from '../names/datastore-path'
 import { nounOf, partsOfText, type OwnNoun, type TextParts } from '../vsphere/own-parts'
 import type { QuestionKey } from '../vsphere/ids'
@@ -60,8 +61,6 @@ export function groupQuestions(questions: Iterable<QuestionView>, aboutOf: About
 /** Oldest first; of the same age by key, so that the order is the same everywhere. */
 export const oldestFirst = (questions: Iterable<QuestionView>): QuestionView[] =>
   [...questions].sort((a, b) => compareText(a.raisedAt, b.raisedAt) || compareText(a.key, b.key))
-
-const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
  * Overdue before waiting, what nobody has taken before what somebody has, then the longest waiting.
