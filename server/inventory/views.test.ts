@@ -1,28 +1,11 @@
 import { expect, test } from 'vitest'
-import { connectionId, moRef } from '@/lib/vsphere/ids'
+import { moRef } from '@/lib/vsphere/ids'
 import { refValue, type WireValue } from '../vsphere/wire-value'
 import { readQuestion } from './question'
 import { taskView } from './task-view'
-import { readSnapshots } from './vm-detail'
 import { datastoreView, hostView } from './host-view'
 import { vmPaths } from './paths'
-import { vmView, type VmContext } from './vm-view'
-
-const connection = connectionId('c1')
-const vm = moRef('VirtualMachine', 'vm-7')
-const asItIs = (text: string | undefined) => text
-const view = (properties: Record<string, WireValue>, context: Partial<VmContext> = {}) =>
-  vmView(vm, new Map(Object.entries(properties)), {
-    connection,
-    hostName: () => 'esx-01',
-    hostState: () => 'connected',
-    ourTime: asItIs,
-    missing: new Set(),
-    figuresAt: 'then',
-    isCurrent: true,
-    detailVersion: 3,
-    ...context,
-  })
+import { asItIs, connection, view, vm } from './testing/read-vm-view'
 
 test('a VM of which nothing is known is still a VM with a name', () => {
   expect(view({})).toEqual({
@@ -114,58 +97,6 @@ test('times of a server are shown in our clock', () => {
     queueTime: '2026-01-01T09:00:00Z',
     completeTime: '2026-01-01T09:00:07Z',
   })
-})
-
-const tree = {
-  currentSnapshot: refValue(moRef('VirtualMachineSnapshot', 's-2')),
-  rootSnapshotList: [
-    {
-      snapshot: refValue(moRef('VirtualMachineSnapshot', 's-1')),
-      name: 'before <upgrade>',
-      description: '',
-      createTime: '2026-01-01T00:00:00Z',
-      state: 'poweredOn',
-      quiesced: true,
-      childSnapshotList: [
-        {
-          snapshot: refValue(moRef('VirtualMachineSnapshot', 's-2')),
-          name: 'after',
-          state: 'poweredOff',
-          quiesced: false,
-        },
-      ],
-    },
-  ],
-}
-
-test('the snapshot tree keeps its shape and marks the current one', () => {
-  expect(readSnapshots(tree, asItIs)?.tree).toMatchObject([
-    {
-      moid: 's-1',
-      name: 'before <upgrade>',
-      current: false,
-      quiesced: true,
-      children: [{ moid: 's-2', current: true }],
-    },
-  ])
-  expect(view({ snapshot: tree }).snapshotCount).toBe(2)
-  expect(view({ 'config.changeVersion': 'v1' }).snapshotCount).toBe(0)
-  // Of a VM whose configuration was not read nobody can say that it has none.
-  expect(view({ name: 'orphan' }).snapshotCount).toBeUndefined()
-  expect(readSnapshots(undefined, asItIs)).toEqual({ tree: [], unread: 0 })
-})
-
-test('a snapshot that cannot be read takes no other with it, and is counted', () => {
-  const odd = { rootSnapshotList: [...tree.rootSnapshotList, { name: 'odd' }] }
-  expect(readSnapshots(odd, asItIs)).toMatchObject({ tree: tree.rootSnapshotList.map(() => ({})), unread: 1 })
-})
-
-test('a snapshot reads as it was typed, and one whose escapes are no escapes as it is stored', () => {
-  const named = (name: string) =>
-    readSnapshots({ rootSnapshotList: [{ ...tree.rootSnapshotList[0], name }] }, asItIs)?.tree[0]?.name
-  expect(named('8%2f23%2f2023')).toBe('8/23/2023')
-  expect(named('100%25 upgrade')).toBe('100% upgrade')
-  expect(named('100% upgrade')).toBe('100% upgrade')
 })
 
 const info = {
@@ -286,16 +217,4 @@ test('a question that cannot be read is a question; a choice that cannot be give
     })
   const defaultOf = (index: number) => asking(index)?.choices[asking(index)?.defaultIndex ?? -1]?.key
   expect([0, 1, 2, 3, 4].map(defaultOf)).toEqual([undefined, 'a', 'b', undefined, undefined])
-})
-
-test('snapshots of which a part cannot be read are not counted, and their tree is not known', () => {
-  const trees: WireValue[] = [
-    'odd',
-    { rootSnapshotList: 'odd' },
-    { rootSnapshotList: [{ name: 'without a reference' }] },
-  ]
-  for (const snapshot of trees) {
-    expect(view({ name: 'a', snapshot })).not.toHaveProperty('snapshotCount')
-    expect(readSnapshots(snapshot, asItIs)).toBeUndefined()
-  }
 })
