@@ -20,7 +20,7 @@ import type { Inventory } from '../inventory/contract'
 import { asList, asName, asRefs, asText, type WireValue } from '../vsphere/wire-value'
 import { hostKnows } from './host-knows'
 import type { FileAt } from './folder-http'
-import { lookAround, type Looked } from './look-around'
+import { lookAround, mayBeUnread, type Looked } from './look-around'
 import { datastorePath, readPlace, type DatastorePlace } from './place'
 import { lackingInFolder, registerParameters, type RegisterPlace } from './register'
 import { vmsLike } from './vms-like'
@@ -175,7 +175,7 @@ function obstaclesOf(
           `${datastorePath(at.place, at.path)} is there already, and is not written over. Choose another name or folder.`,
         ]
       : []),
-    ...(folder.is === 'there' && !folder.isWhole && !folder.entries.has(file)
+    ...(mayBeUnread(folder, file)
       ? [`Not all of the folder could be read: ${datastorePath(at.place, at.path)} may be there already.`]
       : []),
     ...(hardwareKnown.known && !hardwareKnown.value
@@ -226,7 +226,7 @@ async function lookAtFiles(
       const looked = await looking
       if (looked.is === 'not-known') return { kind, path, seen: looked }
       const name = source.path.slice(parentFolder(source.path).length).replace(/^\//, '')
-      if (looked.is === 'there' && !looked.isWhole && !looked.entries.has(name))
+      if (mayBeUnread(looked, name))
         return { kind, path, seen: { is: 'not-known', because: 'Not all of its folder could be read.' } }
       if (looked.is === 'absent' || !looked.entries.has(name)) return { kind, path, seen: { is: 'missing' } }
       return { kind, path, seen: { is: 'there', ...withoutUndefined({ bytes: looked.entries.get(name) }) } }

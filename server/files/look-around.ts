@@ -13,6 +13,10 @@ export type Looked =
 /** Whether nothing is in it; what cannot be read is something. */
 export const isEmpty = (looked: Looked): boolean => looked.is === 'there' && looked.isWhole && looked.entries.size === 0
 
+/** Whether it may be among what cannot be read of the folder. */
+export const mayBeUnread = (looked: Looked, name: string): boolean =>
+  looked.is === 'there' && !looked.isWhole && !looked.entries.has(name)
+
 /** Looks what is in a folder, by its stored path, and whether it is there. Never rejects. */
 export async function lookAround(access: EndpointAccess, datastore: Moid, folder: string): Promise<Looked> {
   try {

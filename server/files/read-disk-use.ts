@@ -53,8 +53,12 @@ export async function readDiskUse(access: EndpointAccess, datastore: Moid, path:
           properties: [{ type: 'VirtualMachine', paths: ['config.hardware.device', 'name', 'runtime.powerState'] }],
           objects: candidates.map(({ obj }) => ({ obj })),
         })
-  const found = seen.flatMap(({ obj, properties: told }) => {
-    const chain = chainsOf(told.get('config.hardware.device')).chains.find((links) => links.includes(file))
+  const looked = seen.map((content) => ({
+    ...content,
+    disks: chainsOf(content.properties.get('config.hardware.device')),
+  }))
+  const found = looked.flatMap(({ obj, properties: told, disks }) => {
+    const chain = disks.chains.find((links) => links.includes(file))
     if (!chain) return []
     const user: DiskUser = {
       key: vmKey(access.connection, obj.value),
@@ -64,10 +68,7 @@ export async function readDiskUse(access: EndpointAccess, datastore: Moid, path:
     }
     return [{ user, isDelta: chain[0] === file && chain.length > 1 }]
   })
-  const unseen = seen.filter(
-    ({ properties: told }) =>
-      !told.has('config.hardware.device') || !chainsOf(told.get('config.hardware.device')).isWhole,
-  ).length
+  const unseen = looked.filter(({ disks }) => !disks.isWhole).length
   const notAllSeen =
     isHidden || listed.length < vms.length || seen.length < candidates.length || unseen > 0
       ? 'The host does not say of all VMs here which disks they have.'
@@ -79,13 +80,16 @@ export async function readDiskUse(access: EndpointAccess, datastore: Moid, path:
   }
 }
 
-/** Of each device the file of its disk and those that this is based on; not whole where one of them cannot be read. */
+/** Of each device the file of its disk and those that this is based on; not whole where one cannot be read, or none is told. */
 function chainsOf(devices: WireValue | undefined): { chains: string[][]; isWhole: boolean } {
   const read = asList(devices).map((device) => {
     const one = asObject(device)
     return one ? chainOf(one.backing) : { chain: [], isWhole: false }
   })
-  return { chains: read.map(({ chain }) => chain), isWhole: read.every(({ isWhole }) => isWhole) }
+  return {
+    chains: read.map(({ chain }) => chain),
+    isWhole: devices !== undefined && read.every(({ isWhole }) => isWhole),
+  }
 }
 
 function chainOf(backing: WireValue | undefined): { chain: string[]; isWhole: boolean } {

@@ -10,20 +10,22 @@ export const rolesReadAgainMs = 3 * 60_000
 
 const privileges = [...new Set(neededPrivileges.map(({ privilege }) => privilege))]
 
-/** By role id, which of the privileges that Andon uses the role lacks. From `AuthorizationManager.roleList`. */
-export function readRoles(roleList: WireValue | undefined): Map<number, readonly string[]> {
+/** By role id, what the role allows, from `AuthorizationManager.roleList`. A role is left out of which not all can be read: that may be anything. */
+export function readPrivileges(roleList: WireValue | undefined): Map<number, ReadonlySet<string>> {
   return new Map(
     asObjects(roleList).flatMap(({ roleId, privilege }) => {
       const id = asNumber(roleId)
-      if (id === undefined) return []
-      // What cannot be read may be any of them.
-      const texts = readWholeTexts(privilege ?? [])
-      if (!texts) return []
-      const held = new Set(texts)
-      return [[id, privileges.filter((needed) => !held.has(needed))] as const]
+      const held = readWholeTexts(privilege ?? [])
+      return id === undefined || !held ? [] : [[id, new Set(held)] as const]
     }),
   )
 }
+
+/** By role id, which of the privileges that Andon uses the role lacks. */
+export const readRoles = (roleList: WireValue | undefined): Map<number, readonly string[]> =>
+  new Map(
+    [...readPrivileges(roleList)].map(([id, held]) => [id, privileges.filter((needed) => !held.has(needed))] as const),
+  )
 
 /** `ManagedEntity.effectiveRole`; undefined where the server does not say, or not all: each role gives what the others do not. */
 export function readEffectiveRole(value: WireValue | undefined): number[] | undefined {

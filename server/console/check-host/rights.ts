@@ -2,8 +2,8 @@ import { moRef, type MoRef } from '@/lib/vsphere/ids'
 import { neededPrivileges, type NeededPrivilege } from '@/lib/vsphere/privileges'
 import type { EndpointAccess } from '../../inventory/access'
 import type { Inventory } from '../../inventory/contract'
-import { readEffectiveRole } from '../../inventory/account-rights'
-import { asNumber, asObjects, asRef, asRefs, readWholeTexts } from '../../vsphere/wire-value'
+import { readEffectiveRole, readPrivileges } from '../../inventory/account-rights'
+import { asRef, asRefs } from '../../vsphere/wire-value'
 
 /** How many of the objects that were looked at grant a privilege. */
 export type Right = NeededPrivilege & { granted: number; of: number }
@@ -19,13 +19,7 @@ export async function readRights(access: EndpointAccess, inventory: Inventory): 
   const { authorizationManager, rootFolder } = access.content
   if (!authorizationManager) throw new Error('The server has no AuthorizationManager.')
   const roles = await access.read(authorizationManager, ['roleList'])
-  const privilegesOf = new Map(
-    asObjects(roles.get('roleList')).flatMap(({ roleId, privilege }) => {
-      const id = asNumber(roleId)
-      const texts = readWholeTexts(privilege ?? [])
-      return id === undefined || !texts ? [] : [[id, texts] as const]
-    }),
-  )
+  const privilegesOf = readPrivileges(roles.get('roleList'))
   if (privilegesOf.size === 0) throw new Error('The server does not say which roles there are.')
   const hosts = [...inventory.hosts.values()].map(({ moid }) => moRef('HostSystem', moid)).slice(0, mostObjects)
   const objects: Record<NeededPrivilege['on'], MoRef[]> = {
@@ -49,7 +43,7 @@ export async function readRights(access: EndpointAccess, inventory: Inventory): 
     const granted = contents.flatMap(({ properties }) => {
       const roles = readEffectiveRole(properties.get('effectiveRole'))?.map((id) => privilegesOf.get(id))
       // Of what a role allows that cannot be read, nobody says that it is not granted.
-      return roles?.every((one) => one !== undefined) ? [new Set(roles.flat())] : []
+      return roles?.every((one) => one !== undefined) ? [new Set(roles.flatMap((one) => [...one]))] : []
     })
     for (const needed of neededPrivileges.filter((one) => one.on === on)) {
       rights.push({ ...needed, granted: granted.filter((one) => one.has(needed.privilege)).length, of: granted.length })
